@@ -1,0 +1,1 @@
+"""Great Expectations suites, gates, quarantine and the quality report."""

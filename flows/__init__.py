@@ -1,0 +1,1 @@
+"""Prefect flows, settings and the `presswerk` command: what runs, in which order."""

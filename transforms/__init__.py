@@ -1,0 +1,1 @@
+"""Pure functions on polars frames, one folder per stage."""

@@ -1,0 +1,1 @@
+"""Bodies → sentences and, later, facts. The only place that knows spaCy."""

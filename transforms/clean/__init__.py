@@ -1,0 +1,1 @@
+"""Documents → lines with roles → articles."""

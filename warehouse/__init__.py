@@ -1,0 +1,1 @@
+"""The warehouse: table declarations, SQL, loading, publishing, reading."""

@@ -1,0 +1,39 @@
+"""main.dim_run: the audit dimension."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import dataframely as dy
+
+from warehouse.tables.base import Table, at_column
+
+
+class DimRun(Table):
+    """One pipeline run that loaded something. Every fact points to the run that wrote it."""
+
+    schema_name: ClassVar[str] = "main"
+    table_name: ClassVar[str] = "dim_run"
+
+    run_key = dy.Int64(primary_key=True, description="Key of started_at and recipe_hash.")
+    started_at = at_column("Start of the run.")
+    loaded_at = at_column("When its rows were in the build file.")
+    code_version = dy.String(description="Version of Presswerk.")
+    recipe_hash = dy.String(
+        regex=r"^[0-9a-f]{16}$",
+        description="Hash of all that decides what facts a page gives: settings, publishers, models, code.",
+    )
+    recipe = dy.String(description="The same, readable, as JSON.")
+    is_full_refresh = dy.Bool(description="Whether everything was worked on again.")
+    source_count = dy.Int64(min=0, description="Places looked at.", metadata={"unit": "count"})
+    new_source_count = dy.Int64(
+        min=0, description="Places that were new or had changed.", metadata={"unit": "count"}
+    )
+    document_count = dy.Int64(min=0, description="Distinct new documents read.", metadata={"unit": "count"})
+    reworked_count = dy.Int64(
+        min=0,
+        description="Known documents worked on again (new recipe, or repetition that came to light).",
+        metadata={"unit": "count"},
+    )
+    article_count = dy.Int64(min=0, description="Article versions written.", metadata={"unit": "count"})
+    quarantine_count = dy.Int64(min=0, description="Things rejected.", metadata={"unit": "count"})

@@ -1,0 +1,59 @@
+"""raw.quarantine: whatever was rejected, with the reason."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import dataframely as dy
+
+from warehouse.tables.base import Table, at_column, code_column, reference
+
+
+class Quarantine(Table):
+    """One rejected thing: a file, record, document or row.
+
+    Together with the accepted rows it accounts for everything that went in.
+    """
+
+    schema_name: ClassVar[str] = "raw"
+    table_name: ClassVar[str] = "quarantine"
+
+    quarantine_key = dy.Int64(
+        primary_key=True, description="Key of (stage_code, reason_code, source_uri, member, content, row)."
+    )
+    stage_code = code_column(
+        {
+            "read": "the file could not become a document",
+            "clean": "the document could not become an article",
+            "gate": "the row failed an expectation",
+        },
+        "Stage that rejected it.",
+    )
+    reason_code = dy.String(
+        regex=r"^[a-z0-9_.]+$", description="Why: a reading or cleaning reason, or the failed expectation."
+    )
+    detail = dy.String(description="What was found, and what to do about it.")
+    source_uri = dy.String(nullable=True, description="Where the rejected thing came from.")
+    member = dy.String(nullable=True, description="Record inside the source.")
+    document_key = reference(
+        "raw.document.document_key", "Document it belongs to, where one was read.", nullable=True
+    )
+    table_code = dy.String(
+        nullable=True, description="Table a rejected row was meant for, e.g. main.fact_article."
+    )
+    byte_size = dy.Int64(
+        nullable=True, min=0, description="Size of a rejected file.", metadata={"unit": "bytes"}
+    )
+    modified_ns = dy.Int64(
+        nullable=True,
+        description="Modification time of a rejected file.",
+        metadata={"unit": "nanoseconds since 1970-01-01"},
+    )
+    payload = dy.String(
+        nullable=True,
+        description="The rejected row as JSON, or the start of the file as text; a rejected file itself"
+        " stays in place.",
+    )
+    run_key = reference("main.dim_run.run_key", "Run that rejected it.")
+    quarantined_at = at_column("Start of that run.")
+    replayed_at = at_column("When it was put through again after a fix; NULL until then.", nullable=True)
