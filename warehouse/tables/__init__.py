@@ -12,6 +12,7 @@ from warehouse.tables.dim_topic import DimTopic
 from warehouse.tables.document import Document
 from warehouse.tables.line import Line
 from warehouse.tables.operations import ExpectationResult, Publication, SchemaVersion, Shard
+from warehouse.tables.page import Page
 from warehouse.tables.quarantine import Quarantine
 from warehouse.tables.sentence import Sentence
 from warehouse.tables.source import Source
@@ -20,6 +21,7 @@ TABLES: tuple[type[Table], ...] = (
     Document,
     Source,
     Quarantine,
+    Page,
     Line,
     DimDate,
     DimPublisher,

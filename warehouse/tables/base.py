@@ -45,6 +45,11 @@ def grain(table: type[Table]) -> str:
     return " ".join((table.__doc__ or "").split("\n\n")[0].split())
 
 
+def polars_schema(table: type[Table]) -> pl.Schema:
+    """The polars schema of a declaration: column names in order, with their types."""
+    return pl.Schema({name: column.dtype for name, column in table.columns().items()})
+
+
 def duckdb_type(column: dy.Column) -> str:
     """The DuckDB type of a declared column.
 

@@ -1,0 +1,71 @@
+# make run    sets up, runs the main job on data/sample, says what to do next
+# make test   sets up, runs all tests
+# make check  ruff, ruff format, mypy, sqlfluff, drift of generated files
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV := $(shell command -v uv)
+BIN := .venv/bin
+HOME_DIR ?= presswerk-home
+
+.PHONY: run test check docs lock bench clean setup
+
+run: setup
+	@$(BIN)/presswerk run data/sample --home $(HOME_DIR)
+	@$(BIN)/python -m flows.welcome $(HOME_DIR)
+
+test: setup .venv-duckdb2/.installed
+	$(BIN)/pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy flows transforms expectations warehouse benchmarks models tests
+	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql
+	$(BIN)/python -m warehouse.dictionary --check docs/data-dictionary.md
+
+# Generated documents.
+docs: setup
+	$(BIN)/python -m warehouse.dictionary docs/data-dictionary.md
+
+# Speed, memory and accuracy, each also a command of its own; see benchmarks/README.md.
+bench: setup
+	$(BIN)/python -m benchmarks.segments
+	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.first_run
+
+# Pin every dependency, with hashes and without naming an index.
+LOCK := uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-header --no-annotate
+lock:
+	$(LOCK) --extra dev pyproject.toml -o requirements.lock
+	echo 'duckdb>=2.0,<3' | $(LOCK) - -o tests/compatibility/requirements.lock
+
+clean:
+	rm -rf .venv .venv-duckdb2 .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
+
+setup: .venv/.installed
+
+.venv/.installed: requirements.lock pyproject.toml
+	@echo "Setting up .venv (once) …"
+ifdef UV
+	@uv venv --quiet --allow-existing --python $(PYTHON) .venv
+	@uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+else
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+endif
+	@touch $@
+
+# A second environment with the next major version of DuckDB, which must open what we publish.
+.venv-duckdb2/.installed: tests/compatibility/requirements.lock
+ifdef UV
+	@uv venv --quiet --allow-existing --python $(PYTHON) .venv-duckdb2
+	@uv pip install --quiet --python .venv-duckdb2/bin/python --require-hashes -r $<
+else
+	@$(PYTHON) -m venv .venv-duckdb2
+	@.venv-duckdb2/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+endif
+	@touch $@

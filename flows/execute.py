@@ -1,0 +1,104 @@
+"""One run from start to end: lock, Prefect server, flow, exit code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from flows.prefect_server import ServerStartError, temporary_server, wait_until_ready
+from flows.settings import Settings
+from warehouse.home import Home
+from warehouse.lock import WriterBusyError, writer_lock
+
+if TYPE_CHECKING:
+    from flows.run import Run
+
+EXIT_PUBLISHED, EXIT_USAGE, EXIT_GATE, EXIT_BUSY = 0, 2, 3, 4
+
+
+def execute(settings: Settings) -> int:
+    """Run the main job.
+
+    Args:
+        settings: the run's settings.
+    Returns:
+        The exit code of the command.
+    """
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    missing = [path for path in settings.paths if not path.exists()]
+    if missing:
+        errors.print(f"No such file or folder: {', '.join(map(str, missing))}. Name one that exists.")
+        return EXIT_USAGE
+    home = Home(settings.home)
+    try:
+        with writer_lock(home), temporary_server(home.prefect):
+            return _run_flow(settings, errors)
+    except WriterBusyError as error:
+        errors.print(str(error))
+        return EXIT_BUSY
+    except ServerStartError as error:
+        errors.print(str(error))
+        return 1
+
+
+def _run_flow(settings: Settings, errors: Console) -> int:
+    """Import what a run needs while the server boots, then run."""
+    from flows.progress import RunProgress, log_plainly
+    from transforms.clean.publishers import PublisherFileError
+    from warehouse.generation import SchemaVersionError
+
+    log_plainly()
+    try:
+        run = make_run(settings)
+    except (PublisherFileError, ValueError) as error:
+        errors.print(str(error))
+        return EXIT_USAGE
+    from flows.main_job import GateStoppedError, with_workers
+    from flows.summary import show
+
+    gates = threading.Thread(target=_import_gates, daemon=True)
+    gates.start()
+    with RunProgress() as progress:
+        progress.say("Starting Prefect")
+        wait_until_ready()
+        try:
+            summary = with_workers(settings.workers)(run, progress)
+        except GateStoppedError as stopped:
+            show(stopped.summary, errors)
+            return EXIT_GATE
+        except SchemaVersionError as error:
+            errors.print(str(error))
+            return EXIT_USAGE
+    show(summary, Console(file=sys.stdout))
+    return EXIT_PUBLISHED
+
+
+def make_run(settings: Settings) -> Run:
+    """The run that some settings describe.
+
+    Raises:
+        PublisherFileError: the publisher list cannot be used.
+        ValueError: the spaCy pipeline is not installed.
+    """
+    from flows.recipe import make_recipe
+    from flows.run import Run
+    from flows.stages.annotate import pipeline
+    from flows.stages.clean import publisher_list
+    from transforms.annotate.pipeline import describe_pipeline
+    from transforms.clean.publishers import PUBLISHERS_PATH
+
+    publishers_file = settings.publishers_file or PUBLISHERS_PATH
+    publisher_list(publishers_file)
+    recipe = make_recipe(settings, publishers_file, describe_pipeline(pipeline(settings.pipeline)))
+    return Run(settings, recipe, publishers_file, datetime.now(UTC))
+
+
+def _import_gates() -> None:
+    """Great Expectations takes seconds to import: begin before its gates are reached."""
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    import expectations.engine  # noqa: F401

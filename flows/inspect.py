@@ -1,0 +1,124 @@
+"""Commands that only read: status, sql, path, quarantine list."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from rich.console import Console
+from rich.table import Table
+
+from flows.settings import Settings
+from warehouse.connect import READER_CONFIG, connect_reader, published_file
+from warehouse.generation import current_generation
+from warehouse.home import Home
+from warehouse.statements import statement
+
+FORMATS = ("table", "csv", "json")
+
+
+def show_path(settings: Settings) -> None:
+    """Print the path of the published file."""
+    home = Home(settings.home)
+    published_file(home)
+    print(home.pointer)  # noqa: T201
+
+
+def show_query(settings: Settings, query: str, output: str) -> None:
+    """Print the answer to one SQL statement.
+
+    Args:
+        settings: which home.
+        query: the statement.
+        output: one of `FORMATS`.
+    """
+    with connect_reader(Home(settings.home)) as con:
+        result = con.execute(query)
+        names = [column[0] for column in result.description or []]
+        rows = result.fetchall()
+    _print_rows(names, rows, output)
+
+
+def open_shell(settings: Settings) -> None:
+    """Replace this process by the DuckDB shell on the published file, locked down like any reader."""
+    file = published_file(Home(settings.home))
+    beside = Path(sys.executable).with_name("duckdb")
+    shell = str(beside) if beside.exists() else shutil.which("duckdb")
+    if shell is None:
+        raise duckdb.Error("The duckdb shell is not installed; it comes with the package duckdb-cli.")
+    locks = "".join(f"SET {name} = {value};" for name, value in READER_CONFIG.items())
+    sys.stdout.flush()
+    os.execv(shell, [shell, "-readonly", "-cmd", locks, str(file)])  # noqa: S606 - the user asked for this shell
+
+
+def show_status(settings: Settings, *, as_json: bool) -> None:
+    """Print what is published, and how the last runs went."""
+    home = Home(settings.home)
+    with connect_reader(home) as con:
+        tables = dict(con.execute(statement("row_counts")).fetchall())
+        runs = con.execute(statement("last_runs")).pl().to_dicts()
+    size = home.pointer.stat().st_size
+    status = {
+        "file": str(home.pointer),
+        "generation": current_generation(home),
+        "byte_size": size,
+        "tables": tables,
+        "runs": runs,
+    }
+    if as_json:
+        print(json.dumps(status, ensure_ascii=False, indent=2, default=_as_text))  # noqa: T201
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"{status['file']}: generation {status['generation']}, {size / 1e6:.1f} MB")
+    _print_rows(["table", "rows"], [(name, f"{count:,}") for name, count in tables.items()], "table")
+    console.print("Last runs:")
+    _print_rows(list(runs[0]), [tuple(run.values()) for run in runs], "table")
+
+
+def show_quarantine(settings: Settings, *, as_json: bool) -> None:
+    """Print what was rejected."""
+    with connect_reader(Home(settings.home)) as con:
+        result = con.execute(statement("quarantine_list"))
+        names = [column[0] for column in result.description or []]
+        rows = result.fetchall()
+    if not rows and not as_json:
+        print("Nothing is in quarantine.")  # noqa: T201
+        return
+    _print_rows(names, rows, "json" if as_json else "table")
+
+
+def _print_rows(names: list[str], rows: list[tuple[Any, ...]], output: str) -> None:
+    if output == "json":
+        records = [dict(zip(names, row, strict=True)) for row in rows]
+        print(json.dumps(records, ensure_ascii=False, indent=2, default=_as_text))  # noqa: T201
+    elif output == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerow(names)
+        writer.writerows(rows)
+    else:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for number, name in enumerate(names):
+            is_number = all(isinstance(row[number], (int, float)) for row in rows) and rows
+            table.add_column(name, justify="right" if is_number else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*(_cell(value) for value in row))
+        Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return str(value)
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -1,0 +1,123 @@
+"""The main job, as a table of contents: bytes → documents → lines → articles → facts → gates → star."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from prefect import Task, flow
+from prefect.artifacts import create_markdown_artifact
+from prefect.futures import as_completed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.progress import RunProgress
+from flows.run import Run
+from flows.stages.annotate import AnnotatedShard, annotate_shard
+from flows.stages.clean import build_shard, classify_lines
+from flows.stages.gate import check_batch, plan_batches
+from flows.stages.inventory import take_inventory
+from flows.stages.load import load_clean, load_raw, load_star
+from flows.stages.prepare import prepare
+from flows.stages.publish import begin_build, publish
+from flows.stages.read import read_shard
+from flows.stages.repetition import count_repetition, select_reread
+from flows.stages.select import select_new, select_stale
+from flows.stages.verify import verify
+from flows.summary import RunSummary, nothing_new, summarise_run, to_markdown
+
+R = TypeVar("R")
+
+
+class GateStoppedError(RuntimeError):
+    """A gate stopped the publication; the published warehouse is the one of before."""
+
+    def __init__(self, summary: RunSummary) -> None:
+        """Keep the summary of the stopped run."""
+        super().__init__(f"{summary.verdict} Nothing was published. Report: {summary.report}")
+        self.summary = summary
+
+
+@flow(name="presswerk", persist_result=False, validate_parameters=False)
+def main_job(run: Run, progress: RunProgress) -> RunSummary:
+    """Turn the raw files of a run into a new generation of the warehouse.
+
+    Every stage leaves its shards on disk, so a run that was killed goes on with the first missing one.
+
+    Returns:
+        What was loaded; a summary without generation where nothing was new.
+    Raises:
+        GateStoppedError: a critical expectation failed.
+    """
+    found = take_inventory(run)
+    progress.say(
+        f"{found.source_count} files seen, {found.new_count} new, {found.stale_count} to work on again"
+    )
+    if not found.is_news:
+        return nothing_new(run, found)
+    begin_build(run)
+
+    # bytes → documents
+    read = _each(progress, "Reading files", read_shard, [(run, shard) for shard in found.shards])
+    fresh = select_new(run, read)
+    shards = [*fresh, *select_stale(run, fresh)]
+
+    # documents → lines with roles; pages that repetition now shows in another light are read again
+    classified = _each(
+        progress, "Telling article from boilerplate", classify_lines, [(run, s) for s in shards]
+    )
+    reread = select_reread(run, classified)
+    classified += _each(progress, "Reading earlier pages again", classify_lines, [(run, s) for s in reread])
+    shards += reread
+    repeated = count_repetition(run, classified)
+
+    # lines → articles → facts
+    pairs = list(zip(shards, classified, strict=True))
+    built = _each(progress, "Building articles", build_shard, [(run, s, c, repeated) for s, c in pairs])
+    annotated = _each(
+        progress, "Annotating", annotate_shard, [(run, c, b) for c, b in zip(classified, built, strict=True)]
+    )
+
+    # facts → gates → star schema
+    gated = _each(progress, "Checking expectations", check_batch, [(run, b) for b in plan_batches(annotated)])
+    prepared = prepare(run, found, read, shards, built, gated)
+    with progress.stage("Loading", prepared.document_count) as stage:
+        load_raw(run, found, prepared)
+        load_clean(run, prepared)
+        load_star(run, found, prepared)
+        stage.advance(prepared.document_count)
+    verified = verify(run, found, prepared, [*read, *classified, *built, *_sentences(annotated), *gated])
+
+    # star schema → published file
+    published = publish(run) if verified.may_publish else None
+    summary = summarise_run(run, found, prepared, verified, published)
+    create_markdown_artifact(to_markdown(summary), key="presswerk-run", description="Summary of the run")
+    if published is None:
+        raise GateStoppedError(summary)
+    shutil.rmtree(run.home.work, ignore_errors=True)
+    return summary
+
+
+def _each(progress: RunProgress, name: str, work: Task[..., R], calls: Sequence[tuple[Any, ...]]) -> list[R]:
+    """Run one task per shard, some at a time, and return the results in the order of the shards."""
+    if not calls:
+        return []
+    with progress.stage(name, len(calls)) as stage:
+        futures = [work.submit(*call) for call in calls]
+        for future in as_completed(futures):
+            stage.advance(_input_count(future.result()))
+        return [future.result() for future in futures]
+
+
+def _input_count(result: object) -> int:
+    report = result.sentences if isinstance(result, AnnotatedShard) else result
+    return int(report.counts.input_count)  # type: ignore[attr-defined]
+
+
+def _sentences(annotated: Iterable[AnnotatedShard]) -> list[Any]:
+    return [shard.sentences for shard in annotated]
+
+
+def with_workers(workers: int) -> Callable[..., RunSummary]:
+    """The main job on a number of threads."""
+    return main_job.with_options(task_runner=ThreadPoolTaskRunner(max_workers=workers))  # type: ignore[arg-type]

@@ -1,0 +1,134 @@
+"""Settings: one declaration for flags, environment variables and the TOML file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+ENV_PREFIX = "PRESSWERK_"
+CONFIG_VARIABLE = "PRESSWERK_CONFIG"
+"""Environment variable that names the TOML file, if it is not ``presswerk.toml`` in the working folder."""
+
+SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
+"""The pages written for this project, the main job's input where none is named."""
+
+
+class SettingsError(ValueError):
+    """A setting is unknown or has a value it cannot have."""
+
+
+class Settings(BaseSettings):
+    """What a run can be told.
+
+    Each field is a flag of ``presswerk run``, a variable ``PRESSWERK_<NAME>`` and a key of the TOML
+    file; a flag wins over the environment, the environment over the file, the file over the default.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, extra="forbid", frozen=True)
+
+    paths: list[Path] = Field(default=[SAMPLE], description="Files and folders to read.")
+    home: Path = Field(default=Path("presswerk-home"), description="Folder of the warehouse.")
+    full_refresh: bool = Field(default=False, description="Work on everything again.")
+    publishers_file: Path | None = Field(
+        default=None, description="Publisher list to use instead of the shipped one."
+    )
+    pipeline: str = Field(default="blank", description="spaCy pipeline that annotates German bodies.")
+    max_file_bytes: int = Field(
+        default=5_000_000, ge=1, description="Larger files go to quarantine. A page of text is a few kB."
+    )
+    minimum_works: int = Field(
+        default=3,
+        ge=2,
+        description="Articles of a publisher that must share a line for it to be boilerplate.",
+    )
+    shard_documents: int = Field(
+        default=500, ge=1, le=100_000, description="Documents worked on at a time; bounds memory."
+    )
+    workers: int = Field(default=2, ge=1, le=64, description="Shards worked on at the same time.")
+    keep_generations: int = Field(default=3, ge=1, description="Published generations to keep.")
+    duckdb_memory: str = Field(
+        default="512MB",
+        pattern=r"^\d+(\.\d+)?\s*[KMGT]i?B$",
+        description="DuckDB's memory limit while building.",
+    )
+
+    @field_validator("paths", mode="after")
+    @classmethod
+    def _absolute_paths(cls, paths: list[Path]) -> list[Path]:
+        return [path.expanduser().absolute() for path in paths]
+
+    @field_validator("home", "publishers_file", mode="after")
+    @classmethod
+    def _absolute(cls, path: Path | None) -> Path | None:
+        return path and path.expanduser().absolute()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is the library's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags, then environment, then the TOML file."""
+        toml = TomlConfigSettingsSource(settings_cls, config_file())
+        return init_settings, env_settings, toml
+
+
+def config_file() -> Path:
+    """The TOML file settings come from; it need not exist unless the environment names it."""
+    return Path(os.environ.get(CONFIG_VARIABLE, "presswerk.toml"))
+
+
+def load_settings(flags: Mapping[str, Any]) -> Settings:
+    """Settings from flags, environment and TOML file.
+
+    Args:
+        flags: values given on the command line; None means not given.
+    Raises:
+        SettingsError: a setting is unknown or its value is not possible; the message names it.
+    """
+    if CONFIG_VARIABLE in os.environ and not config_file().is_file():
+        raise SettingsError(f"{CONFIG_VARIABLE} names {config_file()}, which is not a file.")
+    _refuse_unknown_variables()
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValueError as error:
+        raise SettingsError(_readable(error)) from error
+
+
+def _refuse_unknown_variables() -> None:
+    known = {CONFIG_VARIABLE, *(f"{ENV_PREFIX}{name.upper()}" for name in Settings.model_fields)}
+    unknown = sorted(
+        name for name in os.environ if name.upper().startswith(ENV_PREFIX) and name.upper() not in known
+    )
+    if unknown:
+        raise SettingsError(
+            f"Unknown setting in the environment: {', '.join(unknown)}. Known: {', '.join(sorted(known))}."
+        )
+
+
+def _readable(error: ValueError) -> str:
+    details = getattr(error, "errors", None)
+    if details is None:
+        return f"{config_file()}: {error}"
+    lines = []
+    for detail in details():
+        name = ".".join(str(part) for part in detail["loc"])
+        if detail["type"] == "extra_forbidden":
+            known = ", ".join(sorted(Settings.model_fields))
+            lines.append(f"Unknown setting {name!r} in {config_file()}. Known: {known}.")
+        else:
+            lines.append(f"Setting {name!r}: {detail['msg']} (got {detail.get('input')!r}).")
+    return "\n".join(lines)

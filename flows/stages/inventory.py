@@ -1,0 +1,108 @@
+"""Which files are new: the given paths held against what the warehouse knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from flows.run import Run
+from flows.workspace import shard_code
+from transforms.read.inventory import list_files
+from warehouse.connect import connect_reader
+from warehouse.generation import check_schema_version, current_generation
+from warehouse.statements import statement
+
+SHARD_BYTES = 32_000_000
+"""Raw bytes in one read shard at the most, so that a folder of huge files does not fill the memory."""
+
+_IDENTITY = ["source_uri", "byte_size", "modified_ns"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the inventory found.
+
+    Attributes:
+        source_count: text files and unreadable places looked at.
+        new_count: those that are new or have changed since a run with the same recipe saw them.
+        stale_count: known documents that another recipe worked on.
+        skipped_count: files left alone for their suffix.
+        listing: Parquet file of all files seen.
+        rejected: Parquet file of what could not even be listed.
+        shards: Parquet files of the new files, one per read shard.
+    """
+
+    source_count: int
+    new_count: int
+    stale_count: int
+    skipped_count: int
+    listing: Path
+    rejected: Path
+    shards: tuple[Path, ...]
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is anything to do."""
+        return self.new_count > 0 or self.stale_count > 0
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def take_inventory(run: Run) -> Found:
+    """List the given paths and plan read shards for what is new.
+
+    Raises:
+        FileNotFoundError: a given path does not exist.
+        SchemaVersionError: the published warehouse is of another schema version.
+    """
+    inventory = list_files(run.settings.paths)
+    known, stale_count = _known_sources(run)
+    if run.settings.full_refresh:
+        known = known.clear()
+    new = inventory.files.join(known, on=_IDENTITY, how="anti", maintain_order="left")
+    rejected = inventory.rejected.join(known, on=_IDENTITY, how="anti", nulls_equal=True)
+    folder = run.home.work / "inventory"
+    folder.mkdir(parents=True, exist_ok=True)
+    inventory.files.write_parquet(folder / "listing.parquet")
+    rejected.write_parquet(folder / "rejected.parquet")
+    return Found(
+        source_count=len(inventory.files) + len(inventory.rejected),
+        new_count=len(new) + len(rejected),
+        stale_count=stale_count,
+        skipped_count=inventory.skipped_count,
+        listing=folder / "listing.parquet",
+        rejected=folder / "rejected.parquet",
+        shards=tuple(_write_shards(new, folder, run)),
+    )
+
+
+def _known_sources(run: Run) -> tuple[pl.DataFrame, int]:
+    """Files the published warehouse knows under this recipe, and the number of stale documents."""
+    if not current_generation(run.home):
+        empty = pl.DataFrame(schema={"source_uri": pl.String, "byte_size": pl.Int64, "modified_ns": pl.Int64})
+        return empty, 0
+    with connect_reader(run.home) as con:
+        check_schema_version(con, run.home.pointer)
+        known = con.execute(statement("inventory/known_sources"), {"recipe": run.recipe.code}).pl()
+        row = con.execute(
+            statement("inventory/stale_documents"),
+            {"recipe": run.recipe.code, "full_refresh": run.settings.full_refresh},
+        ).fetchone()
+    assert row is not None
+    return known, row[0]
+
+
+def _write_shards(new: pl.DataFrame, folder: Path, run: Run) -> list[Path]:
+    by_count = pl.int_range(pl.len()) // run.settings.shard_documents
+    by_size = pl.col("byte_size").cum_sum() // SHARD_BYTES
+    files = []
+    for shard in new.with_columns(shard=by_count + by_size).partition_by(
+        "shard", maintain_order=True, include_key=False
+    ):
+        file = folder / f"{shard_code(run.recipe.code, *shard.rows())}.parquet"
+        shard.write_parquet(file)
+        files.append(file)
+    return files

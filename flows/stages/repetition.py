@@ -1,0 +1,69 @@
+"""Lines that recur across the pages of a publisher: counted over everything the warehouse has seen.
+
+The counts are no table of their own: they follow from clean.line and clean.page, so that they can never
+disagree with the pages they were taken from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from flows.run import Run
+from flows.stages.select import DocumentShard, extract_known
+from flows.workspace import ShardReport
+from transforms.clean.repeated import repeated_lines
+from warehouse.statements import statement
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def select_reread(run: Run, pages: Sequence[ShardReport]) -> list[DocumentShard]:
+    """Earlier pages whose reading changes because a line of theirs is repeated from now on.
+
+    Only lines that cross the bar in this run count, so a page is read again at most once for each of its
+    lines, and the result is the same as if all pages had come at once.
+    """
+    counts = _line_counts(run, pages)
+    now = _repeated(run, counts, "work_count")
+    before = _repeated(run, counts, "known_work_count")
+    newly = now.join(before, on=["publisher_key", "line_hash"], how="anti")
+    if newly.is_empty():
+        return []
+    newly_file = run.home.work / "newly-repeated.parquet"
+    newly.write_parquet(newly_file)
+    with run.connect() as con:
+        affected = con.execute(
+            statement("repetition/affected_documents"),
+            {"newly_repeated": str(newly_file), "pages": _files(pages, "pages")},
+        ).pl()
+    return extract_known(run, affected, "reread")
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def count_repetition(run: Run, pages: Sequence[ShardReport]) -> Path:
+    """The repeated lines among all pages worked on in this run, as a Parquet file."""
+    repeated = _repeated(run, _line_counts(run, pages), "work_count")
+    file = run.home.work / "repeated.parquet"
+    repeated.sort("publisher_key", "line_hash").write_parquet(file)
+    return file
+
+
+def _line_counts(run: Run, pages: Sequence[ShardReport]) -> pl.DataFrame:
+    with run.connect() as con:
+        return con.execute(
+            statement("repetition/line_counts"),
+            {"pages": _files(pages, "pages"), "lines": _files(pages, "lines")},
+        ).pl()
+
+
+def _repeated(run: Run, counts: pl.DataFrame, column: str) -> pl.DataFrame:
+    named = counts.lazy().select("publisher_key", "line_hash", work_count=column)
+    return repeated_lines(named, run.settings.minimum_works).collect()
+
+
+def _files(pages: Sequence[ShardReport], name: str) -> list[str]:
+    return [str(report.file(name)) for report in pages]

@@ -1,0 +1,111 @@
+"""Which documents to work on: those just read that are new, and known ones that must be read again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from flows.run import Run
+from flows.workspace import ShardReport, shard_code
+from warehouse.extract import extract_documents
+from warehouse.statements import statement
+
+
+@dataclass(frozen=True)
+class DocumentShard:
+    """Documents to be worked on together.
+
+    Attributes:
+        code: hash of the documents' keys and the recipe.
+        documents: Parquet file that holds them, perhaps among others.
+        keys: Parquet file with the `document_key` of those that count.
+        is_known: whether they come from the warehouse.
+    """
+
+    code: str
+    documents: Path
+    keys: Path
+    is_known: bool
+
+    def scan(self) -> pl.LazyFrame:
+        """The documents of the shard."""
+        return pl.scan_parquet(self.documents).join(pl.scan_parquet(self.keys), on="document_key", how="semi")
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def select_new(run: Run, read: Sequence[ShardReport]) -> list[DocumentShard]:
+    """The documents just read that the warehouse does not hold yet, each in one shard only."""
+    if not read:
+        return []
+    files = [report.file("documents") for report in read]
+    found = pl.concat(
+        [
+            pl.scan_parquet(file).select("document_key", shard=pl.lit(number, dtype=pl.Int64))
+            for number, file in enumerate(files)
+        ]
+    ).collect()
+    first = found.group_by("document_key").agg(pl.col("shard").min())
+    if not run.settings.full_refresh:
+        with run.connect() as con:
+            known = con.execute(
+                statement("inventory/known_documents"), {"documents": [str(file) for file in files]}
+            ).pl()
+        first = first.join(known, on="document_key", how="anti")
+    shards = []
+    for number, file in enumerate(files):
+        keys = first.filter(pl.col("shard") == number).select("document_key").sort("document_key")
+        if len(keys):
+            shards.append(_document_shard(run, file, keys, is_known=False))
+    return shards
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def select_stale(run: Run, fresh: Sequence[DocumentShard]) -> list[DocumentShard]:
+    """Known documents that another recipe worked on (on a full refresh: all), less those just read."""
+    with run.connect() as con:
+        stale = con.execute(
+            statement("inventory/stale_document_keys"),
+            {"recipe": run.recipe.code, "full_refresh": run.settings.full_refresh},
+        ).pl()
+    for shard in fresh:
+        stale = stale.join(pl.read_parquet(shard.keys), on="document_key", how="anti")
+    return extract_known(run, stale, "stale")
+
+
+def extract_known(run: Run, keys: pl.DataFrame, name: str) -> list[DocumentShard]:
+    """Shards of documents that lie in the warehouse.
+
+    Args:
+        run: the run.
+        keys: `document_key` of the documents.
+        name: folder for the extract, below the work folder.
+    """
+    if keys.is_empty():
+        return []
+    folder = run.home.work / "known" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    keys_file = folder.with_suffix(".parquet")
+    keys.write_parquet(keys_file)
+    with run.connect() as con:
+        files = extract_documents(con, keys_file, folder, run.settings.shard_documents)
+    shards = []
+    for file in files:
+        extracted = pl.read_parquet(file, columns=["document_key"]).sort("document_key")
+        shards.append(_document_shard(run, file, extracted, is_known=True))
+    return shards
+
+
+def _document_shard(run: Run, file: Path, keys: pl.DataFrame, *, is_known: bool) -> DocumentShard:
+    code = shard_code(run.recipe.code, *keys["document_key"])
+    folder = run.home.work / "selected"
+    folder.mkdir(parents=True, exist_ok=True)
+    keys_file = folder / f"{code}.parquet"
+    keys.write_parquet(keys_file)
+    return DocumentShard(code, file, keys_file, is_known)

@@ -1,0 +1,106 @@
+"""What a run says when it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from flows.run import Run
+from flows.stages.inventory import Found
+from flows.stages.prepare import Prepared
+from flows.stages.publish import Published
+from flows.stages.verify import Verified
+from warehouse.statements import statement
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """The outcome of one run.
+
+    Attributes:
+        verdict: the outcome in one sentence.
+        source_count: places looked at.
+        new_count: those that were new.
+        file: the published file, as users open it.
+        generation: the generation published; None where nothing was.
+        loaded: table → rows it now holds.
+        rejected: reason → number of things this run put into quarantine.
+        report: the quality report; None where no gate ran.
+    """
+
+    verdict: str
+    source_count: int
+    new_count: int
+    file: Path
+    generation: int | None = None
+    loaded: dict[str, int] = field(default_factory=dict)
+    rejected: dict[str, int] = field(default_factory=dict)
+    report: Path | None = None
+
+
+def nothing_new(run: Run, found: Found) -> RunSummary:
+    """The summary of a run that found nothing to do."""
+    verdict = f"Nothing new among {found.source_count} files: the warehouse is up to date."
+    return RunSummary(verdict, found.source_count, 0, run.home.pointer)
+
+
+def summarise_run(
+    run: Run, found: Found, prepared: Prepared, verified: Verified, published: Published | None
+) -> RunSummary:
+    """The summary of a run that did something."""
+    import polars as pl
+
+    from warehouse.connect import connect_reader
+
+    loaded: dict[str, int] = {}
+    if published:
+        with connect_reader(run.home) as con:
+            loaded = dict(con.execute(statement("row_counts")).fetchall())
+    rejected = (
+        pl.read_parquet(prepared.file("raw.quarantine")).group_by("reason_code").len().sort("reason_code")
+    )
+    return RunSummary(
+        verdict=verified.summary,
+        source_count=found.source_count,
+        new_count=found.new_count,
+        file=run.home.pointer,
+        generation=published.number if published else None,
+        loaded=loaded,
+        rejected=dict(rejected.iter_rows()),
+        report=verified.report,
+    )
+
+
+def to_markdown(summary: RunSummary) -> str:
+    """The summary as Markdown, for Prefect's artifact."""
+    rows = "\n".join(f"| {name} | {count:,} |" for name, count in summary.loaded.items())
+    rejected = ", ".join(f"{reason} {count}" for reason, count in summary.rejected.items()) or "none"
+    return (
+        f"**{summary.verdict}**\n\n{summary.new_count} of {summary.source_count} files were new."
+        f" Rejected: {rejected}.\n\n| table | rows |\n|---|---:|\n{rows}\n\n"
+        f"Warehouse: `{summary.file}`  \nQuality report: `{summary.report}`\n"
+    )
+
+
+def show(summary: RunSummary, console: Console) -> None:
+    """Print the summary and what to do next."""
+    console.print()
+    console.print(summary.verdict, style="bold", highlight=False)
+    if summary.loaded:
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        table.add_column("table")
+        table.add_column("rows", justify="right")
+        for name, count in summary.loaded.items():
+            table.add_row(name, f"{count:,}")
+        console.print(table)
+    for reason, count in summary.rejected.items():
+        console.print(f"In quarantine: {count} × {reason}", highlight=False)
+    if summary.generation:
+        console.print(
+            f"Published as generation {summary.generation}: {summary.file}", highlight=False, soft_wrap=True
+        )
+    if summary.report:
+        console.print(f"Quality report: {summary.report}", highlight=False, soft_wrap=True)

@@ -1,0 +1,164 @@
+"""Generations: build files that become published, read-only files."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connect import connect_builder
+from warehouse.ddl import schema_statements
+from warehouse.home import Home
+from warehouse.statements import statement
+from warehouse.tables.dim_date import FIRST_YEAR, LAST_YEAR
+from warehouse.tables.operations import SCHEMA_VERSION
+
+_GENERATION_NAME = re.compile(r"^presswerk-(\d{6,})\.duckdb$")
+
+
+class SchemaVersionError(RuntimeError):
+    """A warehouse file was written by a schema version this code cannot work with."""
+
+
+def generation_file(home: Home, number: int) -> Path:
+    """The file of one generation."""
+    return home.generations / f"presswerk-{number:06d}.duckdb"
+
+
+def generation_numbers(home: Home) -> list[int]:
+    """Numbers of the generations on disk, ascending."""
+    if not home.generations.is_dir():
+        return []
+    matches = (_GENERATION_NAME.match(entry.name) for entry in home.generations.iterdir())
+    return sorted(int(match.group(1)) for match in matches if match)
+
+
+def current_generation(home: Home) -> int:
+    """Number of the published generation, 0 where nothing is published."""
+    if not home.pointer.exists():
+        return 0
+    match = _GENERATION_NAME.match(home.pointer.resolve().name)
+    if match is None:
+        raise SchemaVersionError(
+            f"{home.pointer} does not point into {home.generations}. It was put there by something else:"
+            " move it away, or choose another --home."
+        )
+    return int(match.group(1))
+
+
+def start_build(
+    home: Home, *, code_version: str, now: datetime, memory_limit: str, threads: int
+) -> tuple[Path, duckdb.DuckDBPyConnection]:
+    """Begin a build file: a private copy of the published generation, or an empty warehouse.
+
+    Leftovers of runs that were killed are removed: the caller holds the writer's lock, so nobody
+    else can be using them.
+
+    Raises:
+        SchemaVersionError: the published generation has another schema version.
+    """
+    shutil.rmtree(home.build, ignore_errors=True)
+    home.build.mkdir(parents=True)
+    number = current_generation(home)
+    file = home.build / "presswerk.duckdb"
+    if number:
+        shutil.copyfile(generation_file(home, number), file)
+    con = connect_builder(file, memory_limit, threads)
+    if number:
+        check_schema_version(con, home.pointer)
+    else:
+        _create_empty(con, code_version=code_version, now=now)
+    return file, con
+
+
+def check_schema_version(con: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Refuse a file whose tables are not the ones this code declares.
+
+    Raises:
+        SchemaVersionError: with what to do about it.
+    """
+    try:
+        row = con.execute(statement("schema_version")).fetchone()
+    except duckdb.CatalogException:
+        row = None
+    found = row[0] if row else None
+    if found == SCHEMA_VERSION:
+        return
+    if found is None:
+        raise SchemaVersionError(
+            f"{file} is not a Presswerk warehouse (it has no ops.schema_version). Choose another --home."
+        )
+    remedy = (
+        "Use the newer Presswerk that wrote it."
+        if found > SCHEMA_VERSION
+        else "No migration exists for it: run again from the raw files into a new --home."
+    )
+    raise SchemaVersionError(
+        f"{file} has schema version {found}; this Presswerk works with {SCHEMA_VERSION}. {remedy}"
+    )
+
+
+def publish_build(home: Home, build: Path, number: int) -> Path:
+    """Make a finished build file the published generation.
+
+    The file is closed and checkpointed by the caller. It is synced to disk, renamed into the
+    generations, and the pointer is swapped by one atomic rename: a reader sees the old generation or
+    the new one, never something between, and a power cut leaves one of the two.
+
+    Returns:
+        The published generation's file.
+    """
+    target = generation_file(home, number)
+    home.generations.mkdir(parents=True, exist_ok=True)
+    _sync(build)
+    build.chmod(0o444)
+    build.rename(target)
+    _sync(home.generations)
+    swap = home.pointer.with_name(home.pointer.name + ".swap")
+    swap.unlink(missing_ok=True)
+    swap.symlink_to(target.relative_to(home.pointer.parent))
+    swap.replace(home.pointer)
+    _sync(home.pointer.parent)
+    shutil.rmtree(home.build, ignore_errors=True)
+    return target
+
+
+def retire_generations(home: Home, keep: int) -> list[Path]:
+    """Remove all but the newest generations; the published one always stays.
+
+    A reader that still holds a removed file goes on reading it: the system frees it when closed.
+
+    Args:
+        home: the warehouse's home.
+        keep: how many to keep, at least 1.
+    """
+    current = current_generation(home)
+    retired = [
+        generation_file(home, number) for number in generation_numbers(home)[:-keep] if number != current
+    ]
+    for file in retired:
+        file.unlink(missing_ok=True)
+    return retired
+
+
+def _create_empty(con: duckdb.DuckDBPyConnection, *, code_version: str, now: datetime) -> None:
+    for sql in schema_statements():
+        con.execute(sql)
+    con.execute(statement("dim_date"), {"first_year": FIRST_YEAR, "last_year": LAST_YEAR})
+    con.execute(statement("unknown_members"))
+    con.execute(
+        "INSERT INTO ops.schema_version (version_number, applied_at, code_version) VALUES ($1, $2, $3)",
+        [SCHEMA_VERSION, now, code_version],
+    )
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,116 @@
+"""Set-based loading of shards into the build file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.ddl import quoted
+from warehouse.tables.base import Table, qualified_name
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge did to a table."""
+
+    inserted: int
+    updated: int
+
+
+def merge_statement(table: type[Table], *, update: bool = True, keep: frozenset[str] = frozenset()) -> str:
+    """The MERGE statement of a declaration: new keys are inserted, known ones updated where they differ.
+
+    Args:
+        table: the declaration.
+        update: whether a known key is updated; otherwise it is left as it is.
+        keep: columns that an update leaves as they are.
+    Returns:
+        SQL with one bound parameter, ``$files``: the Parquet files that hold the rows.
+    """
+    columns = [quoted(name) for name in table.columns()]
+    keys = [quoted(name) for name in table.primary_key()]
+    others = [name for name in columns if name not in keys]
+    names = ", ".join(columns)
+    differs = " OR ".join(f"target.{name} IS DISTINCT FROM source.{name}" for name in others)
+    assignments = ", ".join(f"{name} = source.{name}" for name in others if name not in map(quoted, keep))
+    matched = f"WHEN MATCHED AND ({differs}) THEN UPDATE SET {assignments}" if update and others else ""
+    return f"""
+        MERGE INTO {qualified_name(table)} AS target
+        USING (SELECT {names} FROM read_parquet($files)) AS source
+        ON {" AND ".join(f"target.{key} = source.{key}" for key in keys)}
+        {matched}
+        WHEN NOT MATCHED THEN INSERT ({names}) VALUES ({", ".join(f"source.{name}" for name in columns)})
+        RETURNING merge_action
+    """  # noqa: S608 - names come from declarations, values are bound
+
+
+def merge_rows(
+    con: duckdb.DuckDBPyConnection,
+    table: type[Table],
+    files: Sequence[Path],
+    *,
+    update: bool = True,
+    keep: frozenset[str] = frozenset(),
+) -> Merged:
+    """Merge rows from Parquet files into a table, by its primary key.
+
+    Args:
+        con: connection to the build file.
+        table: the table.
+        files: Parquet files with at least the declared columns; none means no rows.
+        update: whether rows of a known key are updated.
+        keep: columns that an update leaves as they are, such as when something was first seen.
+    """
+    if not files:
+        return Merged(0, 0)
+    actions = con.execute(
+        merge_statement(table, update=update, keep=keep), {"files": _texts(files)}
+    ).fetchall()
+    return Merged(
+        inserted=sum(action == "INSERT" for (action,) in actions),
+        updated=sum(action == "UPDATE" for (action,) in actions),
+    )
+
+
+def replace_rows(
+    con: duckdb.DuckDBPyConnection,
+    table: type[Table],
+    files: Sequence[Path],
+    *,
+    owner: str,
+    owners: Sequence[Path],
+) -> None:
+    """Replace all rows that belong to the given owners, e.g. all lines of a set of documents.
+
+    A page that is read again may have fewer sentences than before, so a merge by key would leave
+    orphans: the old rows go first. Both steps are statements of their own, because DuckDB's primary
+    key index does not take a key back that the same transaction deleted; the build file is private,
+    so nobody sees what is between.
+
+    Args:
+        con: connection to the build file.
+        table: the table.
+        files: Parquet files with the new rows.
+        owner: column that names the owner.
+        owners: Parquet files whose column ``document_key`` lists the owners.
+    """
+    name = qualified_name(table)
+    if owners:
+        con.execute(
+            f"DELETE FROM {name} WHERE {quoted(owner)} IN"  # noqa: S608 - names come from declarations
+            " (SELECT document_key FROM read_parquet($owners))",
+            {"owners": _texts(owners)},
+        )
+    if files:
+        columns = ", ".join(quoted(column) for column in table.columns())
+        con.execute(
+            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM read_parquet($files)",  # noqa: S608
+            {"files": _texts(files)},
+        )
+
+
+def _texts(files: Sequence[Path]) -> list[str]:
+    return [str(file) for file in files]
