@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from flows.prefect_server import ServerStartError, temporary_server, wait_until_ready
+from flows.prefect_server import (
+    ServerStartError,
+    temporary_server,
+    wait_until_ready,
+    without_heartbeat,
+)
 from flows.settings import Settings
 from warehouse.home import Home
 from warehouse.lock import WriterBusyError, writer_lock
@@ -36,8 +41,8 @@ def execute(settings: Settings) -> int:
         return EXIT_USAGE
     home = Home(settings.home)
     try:
-        with writer_lock(home), temporary_server(home.prefect):
-            return _run_flow(settings, errors)
+        with writer_lock(home), temporary_server(home.prefect) as is_temporary:
+            return _run_flow(settings, errors, is_temporary=is_temporary)
     except WriterBusyError as error:
         errors.print(str(error))
         return EXIT_BUSY
@@ -46,7 +51,7 @@ def execute(settings: Settings) -> int:
         return 1
 
 
-def _run_flow(settings: Settings, errors: Console) -> int:
+def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int:
     """Import what a run needs while the server boots, then run."""
     from flows.progress import RunProgress, log_plainly
     from transforms.clean.publishers import PublisherFileError
@@ -63,7 +68,7 @@ def _run_flow(settings: Settings, errors: Console) -> int:
 
     gates = threading.Thread(target=_import_gates, daemon=True)
     gates.start()
-    with RunProgress() as progress:
+    with RunProgress() as progress, without_heartbeat() if is_temporary else nullcontext():
         progress.say("Starting Prefect")
         wait_until_ready()
         try:
@@ -100,5 +105,4 @@ def make_run(settings: Settings) -> Run:
 
 def _import_gates() -> None:
     """Great Expectations takes seconds to import: begin before its gates are reached."""
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     import expectations.engine  # noqa: F401

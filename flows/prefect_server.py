@@ -46,7 +46,7 @@ STOP_TIMEOUT_SECONDS = 8.0
 
 
 @contextmanager
-def temporary_server(prefect_home: Path) -> Iterator[None]:
+def temporary_server(prefect_home: Path) -> Iterator[bool]:
     """Have a Prefect API for the duration of the block.
 
     Does nothing where PREFECT_API_URL already names a server. Otherwise a server is started on a free
@@ -54,12 +54,14 @@ def temporary_server(prefect_home: Path) -> Iterator[None]:
 
     Args:
         prefect_home: Prefect's folder, unless PREFECT_HOME is set.
+    Yields:
+        Whether the server is a temporary one.
     """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("PREFECT_HOME", str(prefect_home))
     if os.environ.get("PREFECT_API_URL"):
-        yield
+        yield False
         return
     home = Path(os.environ["PREFECT_HOME"])
     home.mkdir(parents=True, exist_ok=True)
@@ -68,7 +70,7 @@ def temporary_server(prefect_home: Path) -> Iterator[None]:
         process = _start(port, log.fileno())
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
         try:
-            yield
+            yield True
         finally:
             del os.environ["PREFECT_API_URL"]
             _stop(process)
@@ -92,6 +94,19 @@ def wait_until_ready() -> None:
         f"No Prefect server answers at {url} after {START_TIMEOUT_SECONDS:.0f} s."
         f" Its log is {os.environ.get('PREFECT_HOME')}/temporary-server.log."
     )
+
+
+@contextmanager
+def without_heartbeat() -> Iterator[None]:
+    """Run flows without heartbeats, which tell a lasting server of crashed runs.
+
+    A temporary server ends with the run, and ending the heartbeat costs up to a second. The setting has
+    no spelling for "none" in the environment.
+    """
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield
 
 
 def _free_port() -> int:

@@ -116,6 +116,10 @@ def _judge(run: Run, tables: dict[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.
         "clean.line",
         lines.with_context(tables["clean.line"], tables["raw.document"], tables["main.fact_article"]),
     )
+    # An article whose page has a line that cannot be right cannot be trusted either.
+    tables["main.fact_article"] = tables["main.fact_article"].join(
+        rejected[-1], on="document_key", how="anti"
+    )
     judge(
         "main.fact_article",
         articles.with_context(tables["main.fact_article"], tables["raw.document"], run.started_at),
@@ -127,8 +131,20 @@ def _judge(run: Run, tables: dict[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.
         sentences.with_context(tables["main.fact_sentence"], tables["main.fact_article"]),
     )
     judge("main.bridge_article_topic")
+    tables["main.fact_article"] = _with_sentence_count(tables)
     tables["raw.document"] = _mark_rejected_articles(tables)
     return pl.concat(results), pl.concat(rejected)
+
+
+def _with_sentence_count(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Articles with the number of the sentences that were accepted."""
+    counts = tables["main.fact_sentence"].group_by("article_key").agg(count=pl.len().cast(pl.Int32))
+    return (
+        tables["main.fact_article"]
+        .join(counts, on="article_key", how="left", maintain_order="left")
+        .with_columns(sentence_count=pl.col("count").fill_null(0))
+        .drop("count")
+    )
 
 
 def _mark_rejected_articles(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:

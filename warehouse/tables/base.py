@@ -20,7 +20,7 @@ DUCKDB_TYPES: Mapping[pl.DataType, str] = {
     pl.String(): "VARCHAR",
     pl.Binary(): "BLOB",
     pl.Date(): "DATE",
-    pl.Datetime("us", "UTC"): "TIMESTAMPTZ",
+    pl.Datetime("us", "UTC"): "TIMESTAMP WITH TIME ZONE",
     pl.List(pl.String()): "VARCHAR[]",
 }
 """The polars types a declaration may use, with the DuckDB type each becomes."""

@@ -1,0 +1,169 @@
+"""Publishing: one writer, many readers, nothing half done."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.conftest import ROOT
+from warehouse.connect import NoWarehouseError, connect_reader, published_file
+from warehouse.generation import (
+    SchemaVersionError,
+    current_generation,
+    generation_numbers,
+    publish_build,
+    retire_generations,
+    start_build,
+)
+from warehouse.home import Home
+from warehouse.lock import WriterBusyError, writer_lock
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def publish_one(home: Home, topic: str) -> int:
+    """Publish a generation that holds one more topic."""
+    number = current_generation(home) + 1
+    file, con = start_build(home, code_version="test", now=NOW, memory_limit="256MB", threads=1)
+    con.execute("INSERT INTO main.dim_topic VALUES ($1, $2)", [number, topic])
+    con.execute("CHECKPOINT")
+    con.close()
+    publish_build(home, file, number)
+    return number
+
+
+def topics(con: duckdb.DuckDBPyConnection) -> list[str]:
+    return [name for (name,) in con.execute("SELECT topic_name FROM dim_topic ORDER BY topic_key").fetchall()]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+def test_a_generation_builds_on_the_one_before(home: Home) -> None:
+    publish_one(home, "Energie")
+    publish_one(home, "Verkehr")
+    with connect_reader(home) as con:
+        assert topics(con) == ["unbekannt", "Energie", "Verkehr"]
+
+
+def test_an_open_reader_keeps_its_generation_and_a_new_one_sees_the_next(home: Home) -> None:
+    """In one process too, where DuckDB would hand out the old file for the same path."""
+    publish_one(home, "Energie")
+    old = connect_reader(home)
+    publish_one(home, "Verkehr")
+    new = connect_reader(home)
+    assert topics(old) == ["unbekannt", "Energie"]
+    assert topics(new) == ["unbekannt", "Energie", "Verkehr"]
+
+
+def test_a_reader_of_a_retired_generation_is_undisturbed(home: Home) -> None:
+    publish_one(home, "Energie")
+    old = connect_reader(home)
+    publish_one(home, "Verkehr")
+    retired = retire_generations(home, keep=1)
+    assert [file.name for file in retired] == ["presswerk-000001.duckdb"]
+    assert topics(old) == ["unbekannt", "Energie"]
+    assert generation_numbers(home) == [2]
+
+
+def test_the_published_generation_is_never_retired(home: Home) -> None:
+    for topic in ("Energie", "Verkehr", "Wetter"):
+        publish_one(home, topic)
+    swap = home.pointer.with_suffix(".old")
+    swap.symlink_to("generations/presswerk-000001.duckdb")
+    swap.replace(home.pointer)
+    retire_generations(home, keep=1)
+    assert generation_numbers(home) == [1, 3]
+
+
+def test_leftovers_of_a_killed_run_are_removed(home: Home) -> None:
+    home.build.mkdir(parents=True)
+    (home.build / "presswerk.duckdb").write_bytes(b"half a file")
+    publish_one(home, "Energie")
+    assert published_file(home).name == "presswerk-000001.duckdb"
+    assert not home.build.exists()
+
+
+def test_a_published_file_is_read_only(home: Home) -> None:
+    publish_one(home, "Energie")
+    assert published_file(home).stat().st_mode & 0o222 == 0
+
+
+def test_a_reader_cannot_leave_the_warehouse(home: Home, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n")
+    publish_one(home, "Energie")
+    with connect_reader(home) as con:
+        for query in (
+            f"SELECT * FROM read_csv('{secret}')",
+            f"COPY dim_topic TO '{tmp_path / 'out.csv'}'",
+            "SET enable_external_access = true",
+            "INSTALL httpfs",
+            "CREATE TABLE t AS SELECT 1",
+            f"ATTACH '{tmp_path / 'other.duckdb'}'",
+        ):
+            with pytest.raises(duckdb.Error):
+                con.execute(query)
+
+
+def test_without_a_warehouse_the_error_says_what_to_do(home: Home) -> None:
+    with pytest.raises(NoWarehouseError, match="presswerk run"):
+        connect_reader(home)
+
+
+@pytest.mark.parametrize(("found", "remedy"), [(0, "new --home"), (99, "newer Presswerk")])
+def test_another_schema_version_is_refused(home: Home, found: int, remedy: str) -> None:
+    publish_one(home, "Energie")
+    file = published_file(home)
+    file.chmod(0o644)
+    with duckdb.connect(str(file)) as con:
+        con.execute("UPDATE ops.schema_version SET version_number = $1", [found])
+    with pytest.raises(SchemaVersionError, match=remedy):
+        publish_one(home, "Verkehr")
+    assert current_generation(home) == 1
+
+
+def test_a_foreign_database_is_refused(home: Home) -> None:
+    home.generations.mkdir(parents=True)
+    with duckdb.connect(str(home.generations / "presswerk-000001.duckdb")) as con:
+        con.execute("CREATE TABLE t (i INTEGER)")
+    home.pointer.symlink_to("generations/presswerk-000001.duckdb")
+    with pytest.raises(SchemaVersionError, match="not a Presswerk warehouse"):
+        publish_one(home, "Energie")
+
+
+def test_a_pointer_that_is_something_else_is_refused(home: Home) -> None:
+    home.pointer.parent.mkdir(parents=True)
+    home.pointer.write_text("mine")
+    with pytest.raises(SchemaVersionError, match="move it away"):
+        current_generation(home)
+
+
+def test_the_lock_excludes_a_second_writer_and_dies_with_its_process(home: Home) -> None:
+    code = f"""
+import sys, time
+from pathlib import Path
+from warehouse.home import Home
+from warehouse.lock import writer_lock
+with writer_lock(Home(Path({str(home.root)!r}))):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(WriterBusyError, match=str(holder.pid)), writer_lock(home):
+            pass
+        holder.kill()
+        holder.wait()
+    with writer_lock(home):
+        assert home.lock.exists()
