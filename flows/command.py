@@ -45,13 +45,12 @@ def run(
 ) -> None:
     """Read raw files and publish a new generation of the warehouse.
 
+    \b
     Examples:
       presswerk run                              the sample pages
-
       presswerk run ~/dumps --home ~/archive     a folder of your own
-
       PRESSWERK_WORKERS=4 presswerk run ~/dumps  more shards at a time
-    """
+    """  # noqa: D301 - the backspace keeps the lines as they are
     settings = _settings(paths=paths or None, home=home, full_refresh=full_refresh)
     from flows.execute import execute
 
@@ -81,13 +80,12 @@ def sql(
 ) -> None:
     """Ask the published warehouse, read-only and without access to the file system.
 
+    \b
     Examples:
       presswerk sql "SELECT title FROM fact_article WHERE is_current"
-
       presswerk sql "FROM dim_publisher" --format csv
-
       presswerk sql
-    """
+    """  # noqa: D301 - the backspace keeps the lines as they are
     from flows.inspect import FORMATS, open_shell, show_query
 
     if output not in FORMATS:

@@ -64,7 +64,7 @@ def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int
         errors.print(str(error))
         return EXIT_USAGE
     from flows.main_job import GateStoppedError, with_workers
-    from flows.summary import show
+    from flows.summary import call_of, show
 
     gates = threading.Thread(target=_import_gates, daemon=True)
     gates.start()
@@ -79,7 +79,7 @@ def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int
         except SchemaVersionError as error:
             errors.print(str(error))
             return EXIT_USAGE
-    show(summary, Console(file=sys.stdout))
+    show(summary, Console(file=sys.stdout), call_of(settings))
     return EXIT_PUBLISHED
 
 

@@ -22,7 +22,7 @@ from flows.stages.prepare import prepare
 from flows.stages.publish import begin_build, publish
 from flows.stages.read import read_shard
 from flows.stages.repetition import count_repetition, select_reread
-from flows.stages.select import select_new, select_stale
+from flows.stages.select import is_news, select_new, select_stale
 from flows.stages.verify import verify
 from flows.summary import RunSummary, nothing_new, summarise_run, to_markdown
 
@@ -61,6 +61,8 @@ def main_job(run: Run, progress: RunProgress) -> RunSummary:
     read = _each(progress, "Reading files", read_shard, [(run, shard) for shard in found.shards])
     fresh = select_new(run, read)
     shards = [*fresh, *select_stale(run, fresh)]
+    if not is_news(run, found, read, shards):
+        return nothing_new(run, found)
 
     # documents → lines with roles; pages that repetition now shows in another light are read again
     classified = _each(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.run import Run
+from flows.settings import Settings
 from flows.stages.inventory import Found
 from flows.stages.prepare import Prepared
 from flows.stages.publish import Published
@@ -85,8 +89,36 @@ def to_markdown(summary: RunSummary) -> str:
     )
 
 
-def show(summary: RunSummary, console: Console) -> None:
-    """Print the summary and what to do next."""
+@dataclass(frozen=True)
+class Call:
+    """How this program is called.
+
+    Attributes:
+        command: name or path of the command.
+        home_flag: the flag that names the home, with a blank before it; empty where it is the default one.
+    """
+
+    command: str
+    home_flag: str
+
+
+NEXT_STEPS = (
+    ("ask", 'sql "SELECT title, publisher_name FROM fact_article JOIN dim_publisher USING (publisher_key)"'),
+    ("open the DuckDB shell", "sql"),
+    ("see how the last runs went", "status"),
+    ("see what was rejected, and why", "quarantine list"),
+    ("read pages of your own", "run FOLDER"),
+)
+
+
+def show(summary: RunSummary, console: Console, call: Call | None = None) -> None:
+    """Print the summary and what to do next.
+
+    Args:
+        summary: what to print.
+        console: where to.
+        call: how the user calls this program, for the next steps; None leaves them out.
+    """
     console.print()
     console.print(summary.verdict, style="bold", highlight=False)
     if summary.loaded:
@@ -97,10 +129,33 @@ def show(summary: RunSummary, console: Console) -> None:
             table.add_row(name, f"{count:,}")
         console.print(table)
     for reason, count in summary.rejected.items():
-        console.print(f"In quarantine: {count} × {reason}", highlight=False)
+        console.print(f"Put into quarantine: {count} × {reason}", highlight=False)
     if summary.generation:
         console.print(
             f"Published as generation {summary.generation}: {summary.file}", highlight=False, soft_wrap=True
         )
     if summary.report:
         console.print(f"Quality report: {summary.report}", highlight=False, soft_wrap=True)
+    if call:
+        console.print("\nNext:")
+        for purpose, arguments in NEXT_STEPS:
+            console.print(
+                f"  {call.command} {arguments}{call.home_flag}", highlight=False, soft_wrap=True, markup=False
+            )
+            console.print(f"      {purpose}", style="dim", highlight=False)
+
+
+def call_of(settings: Settings) -> Call:
+    """How the user can call this program again: by name where the shell finds it, else by path."""
+    program = Path(sys.argv[0])
+    command = program.name if shutil.which(program.name) else _short(program.absolute())
+    default_home = Path(Settings.model_fields["home"].default).absolute()
+    if settings.home == default_home:
+        return Call(command, "")
+    return Call(command, f" --home {shlex.quote(_short(settings.home))}")
+
+
+def _short(path: Path) -> str:
+    """The path as one would type it: relative to the working folder where it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -74,14 +74,15 @@ def _read_tables(run: Run, batch: Batch) -> dict[str, pl.DataFrame]:
         frame = pl.concat([pl.read_parquet(shard.file(name)) for shard in batch.shards])
         return frame.with_columns(run_key) if with_run else frame
 
-    sentences = rows("sentences", with_run=True)
-    counts = sentences.group_by("article_key").agg(sentence_count=pl.len().cast(pl.Int32))
     return {
         "raw.document": rows("documents", with_run=True),
         "clean.page": rows("pages", with_run=True),
         "clean.line": rows("lines"),
-        "main.fact_article": rows("articles", with_run=True).join(counts, on="article_key", how="left"),
-        "main.fact_sentence": sentences,
+        # Sentences are counted when they have been judged.
+        "main.fact_article": rows("articles", with_run=True).with_columns(
+            sentence_count=pl.lit(0, dtype=pl.Int32)
+        ),
+        "main.fact_sentence": rows("sentences", with_run=True),
         "main.bridge_article_topic": rows("topics"),
     }
 
@@ -138,12 +139,12 @@ def _judge(run: Run, tables: dict[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.
 
 def _with_sentence_count(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """Articles with the number of the sentences that were accepted."""
-    counts = tables["main.fact_sentence"].group_by("article_key").agg(count=pl.len().cast(pl.Int32))
+    counts = tables["main.fact_sentence"].group_by("article_key").agg(sentence_count=pl.len().cast(pl.Int32))
     return (
         tables["main.fact_article"]
+        .drop("sentence_count")
         .join(counts, on="article_key", how="left", maintain_order="left")
-        .with_columns(sentence_count=pl.col("count").fill_null(0))
-        .drop("count")
+        .with_columns(pl.col("sentence_count").fill_null(0))
     )
 
 

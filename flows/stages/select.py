@@ -12,6 +12,8 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
+from flows.stages.inventory import Found
+from flows.stages.rejections import quarantine_rows
 from flows.workspace import ShardReport, shard_code
 from warehouse.extract import extract_documents
 from warehouse.statements import statement
@@ -76,6 +78,28 @@ def select_stale(run: Run, fresh: Sequence[DocumentShard]) -> list[DocumentShard
     for shard in fresh:
         stale = stale.join(pl.read_parquet(shard.keys), on="document_key", how="anti")
     return extract_known(run, stale, "stale")
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def is_news(run: Run, found: Found, read: Sequence[ShardReport], shards: Sequence[DocumentShard]) -> bool:
+    """Whether what was read says anything that the warehouse does not know.
+
+    A file that cannot be read is tried again in every run; as long as nothing but its rejection comes
+    of it, there is nothing to publish.
+    """
+    if shards:
+        return True
+    sources = [str(report.file("sources")) for report in read]
+    rejected = pl.concat(
+        [pl.read_parquet(file) for file in (found.rejected, *(report.file("rejected") for report in read))]
+    )
+    quarantine = quarantine_rows(run, rejected).select("quarantine_key")
+    with run.connect() as con:
+        known = con.execute("SELECT quarantine_key FROM raw.quarantine").pl()
+        if not quarantine.join(known, on="quarantine_key", how="anti").is_empty():
+            return True
+        new_sources = statement("inventory/new_sources")
+        return bool(sources) and bool(con.execute(new_sources, {"sources": sources}).fetchall())
 
 
 def extract_known(run: Run, keys: pl.DataFrame, name: str) -> list[DocumentShard]:

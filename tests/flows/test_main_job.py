@@ -101,6 +101,37 @@ def test_rejected_files_are_not_tried_again_unless_a_setting_changed(run_job: Ru
     assert query(home, "SELECT count(*) FROM fact_article") == [(1,)]
 
 
+def test_an_unreadable_file_is_tried_again_but_is_no_news(
+    run_job: RunJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A passing error is retried inside the run, a lasting one in each run, without publishing for it."""
+    import flows.stages.read as read
+
+    folder, home = tmp_path / "pages", tmp_path / "home"
+    folder.mkdir()
+    write_page(folder, 0)
+    bad = write_page(folder, 1)
+    monkeypatch.setattr(read.read_shard, "retry_delay_seconds", [0.0, 0.0])
+    monkeypatch.setattr(read, "RETRY_DELAYS", [0.0, 0.0])
+    real_read = os.read
+    size = bad.stat().st_size
+    calls = []
+
+    def fail(descriptor: int, length: int) -> bytes:
+        if os.fstat(descriptor).st_size == size and length == size:
+            calls.append(descriptor)
+            raise OSError(5, "Input/output error")
+        return real_read(descriptor, length)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "read", fail)
+        assert run_job([folder], home).rejected == {"io_error": 1}
+        assert len(calls) == 3
+        assert run_job([folder], home).generation is None
+    assert run_job([folder], home).generation == 2
+    assert query(home, "SELECT count(*) FROM fact_article") == [(2,)]
+
+
 def test_order_of_arrival_does_not_matter(run_job: RunJob, tmp_path: Path) -> None:
     """All at once, one by one, and one by one backwards give the same tables, key by key.
 
@@ -167,7 +198,8 @@ def test_a_changed_file_is_a_new_version(run_job: RunJob, tmp_path: Path) -> Non
     run_job([folder], home)
     versions = query(
         home,
-        "SELECT version_number, is_current, contains(body, '135.000') FROM fact_article ORDER BY version_number",
+        "SELECT version_number, is_current, contains(body, '135.000') FROM fact_article"
+        " ORDER BY version_number",
     )
     assert versions == [(1, False, False), (2, True, True)]
     assert query(home, "SELECT count(DISTINCT version_group_key) FROM fact_article") == [(1,)]
@@ -209,7 +241,8 @@ def test_raw_text_is_its_lines_and_the_blanks_between(sample_home: Path) -> None
     with connect_reader(Home(sample_home)) as con:
         documents = con.execute("SELECT document_key, text FROM raw.document").fetchall()
         lines = con.execute(
-            "SELECT document_key, raw_start, raw_length, text FROM clean.line ORDER BY document_key, line_number"
+            "SELECT document_key, raw_start, raw_length, text FROM clean.line"
+            " ORDER BY document_key, line_number"
         ).fetchall()
     of_document: dict[int, list[tuple[int, int, str]]] = {}
     for key, start, length, text in lines:
