@@ -62,6 +62,7 @@ def main_job(run: Run, progress: RunProgress) -> RunSummary:
     fresh = select_new(run, read)
     shards = [*fresh, *select_stale(run, fresh)]
     if not is_news(run, found, read, shards):
+        shutil.rmtree(run.home.work)
         return nothing_new(run, found)
 
     # documents → lines with roles; pages that repetition now shows in another light are read again

@@ -14,9 +14,8 @@ from flows.workspace import Counts, ShardReport, run_shard
 from transforms.read.language import detect_language
 from transforms.read.text_dump import read_text_dumps
 
-
 RETRY_DELAYS = [1.0, 5.0]
-"""Seconds before reading a shard again. Network folders hiccup; nothing else in a run gets better by waiting."""
+"""Seconds before reading a shard again. Network folders hiccup; nothing else gets better by waiting."""
 
 
 class PassingReadError(OSError):

@@ -19,6 +19,13 @@ from flows.workspace import ShardReport
 from transforms.clean.repeated import repeated_lines
 from warehouse.statements import statement
 
+_COUNTS_SCHEMA = {
+    "publisher_key": pl.Int64,
+    "line_hash": pl.Int64,
+    "known_work_count": pl.Int64,
+    "work_count": pl.Int64,
+}
+
 
 @task(cache_policy=NO_CACHE, persist_result=False)
 def select_reread(run: Run, pages: Sequence[ShardReport]) -> list[DocumentShard]:
@@ -53,6 +60,8 @@ def count_repetition(run: Run, pages: Sequence[ShardReport]) -> Path:
 
 
 def _line_counts(run: Run, pages: Sequence[ShardReport]) -> pl.DataFrame:
+    if not pages:
+        return pl.DataFrame(schema=_COUNTS_SCHEMA)
     with run.connect() as con:
         return con.execute(
             statement("repetition/line_counts"),

@@ -129,7 +129,8 @@ def test_duckdb_2_opens_the_published_file(home: Path) -> None:
         pytest.skip("the environment with DuckDB 2 is not set up; `make test` does that")
     code = (
         "import duckdb, sys; con = duckdb.connect(sys.argv[1], read_only=True);"
-        "print(duckdb.__version__.split('.')[0], con.sql('SELECT count(*) FROM fact_article').fetchall()[0][0])"
+        "rows = con.sql('SELECT count(*) FROM fact_article').fetchall();"
+        "print(duckdb.__version__.split('.')[0], rows[0][0])"
     )
     done = subprocess.run(
         [python, "-c", code, str(published_file(Home(home)))], capture_output=True, text=True, check=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -24,10 +25,10 @@ Kontakt
 
 {title}
 
-Der Gemeinderat von Lindenbrück hat am Abend über {thing} beraten. Nach zwei Stunden stand fest, dass im
+Der Gemeinderat von Lindenbrück hat am Abend über {thing} beraten. Nach zwei Stunden stand fest, dass im \
 Haushalt des kommenden Jahres dafür 120.000 Euro bereitstehen sollen.
 
-Bürgermeisterin Helma Dorn sagte, die Entscheidung sei überfällig gewesen. Die Arbeiten für {thing} sollen
+Bürgermeisterin Helma Dorn sagte, die Entscheidung für {thing} sei überfällig gewesen. Die Arbeiten sollen \
 im Frühjahr beginnen und nach ihren Worten höchstens drei Monate dauern.
 
 {statement}
@@ -69,9 +70,9 @@ def contents(home: Path, table: type[Table]) -> pl.DataFrame:
     return frame.sort(table.primary_key())
 
 
-def query(home: Path, sql: str) -> list[tuple[object, ...]]:
+def query(home: Path, sql: str) -> list[tuple[Any, ...]]:
     with connect_reader(Home(home)) as con:
-        rows: list[tuple[object, ...]] = con.execute(sql).fetchall()
+        rows: list[tuple[Any, ...]] = con.execute(sql).fetchall()
     return rows
 
 
@@ -268,7 +269,7 @@ def test_every_offset_points_to_its_text(sample_home: Path) -> None:
         " substr(body, body_start + 1, body_length)) > 0) FROM clean.line"
         " INNER JOIN fact_article USING (document_key) WHERE body_start IS NOT NULL",
     )
-    for total, right in (*sentences, *lines):  # type: ignore[misc]
+    for total, right in (*sentences, *lines):
         assert total == right > 100
 
 
@@ -306,7 +307,7 @@ def test_a_gate_that_fails_publishes_nothing(
     run_job([folder], home)
     before = published_file(Home(home)).read_bytes()
     write_page(folder, 1)
-    real = load.replace_rows
+    real = load.replace_rows  # type: ignore[attr-defined]
 
     def losing(con: duckdb.DuckDBPyConnection, table: type[Table], *args: object, **kwargs: object) -> None:
         real(con, table, *args, **kwargs)  # type: ignore[arg-type]
@@ -333,7 +334,7 @@ def test_a_bad_row_goes_to_quarantine_and_the_rest_goes_on(
     folder, home = tmp_path / "pages", tmp_path / "home"
     folder.mkdir()
     write_page(folder, 0)
-    real = annotate.split_sentences
+    real = annotate.split_sentences  # type: ignore[attr-defined]
 
     def shifting(*args: object, **kwargs: object) -> pl.DataFrame:
         sentences = real(*args, **kwargs)  # type: ignore[arg-type]

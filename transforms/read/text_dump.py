@@ -70,8 +70,8 @@ def read_text_dumps(files: pl.DataFrame, max_bytes: int = MAX_BYTES) -> TextDump
     Returns:
         Documents with all columns of `Document` that reading can fill (all but `language_code`,
         `outcome_code`, `modified_at` and `run_key`) and `modified_ns`; their sources; and the rejected
-        files with one of the reasons `vanished`, `unreadable`, `io_error` (worth another try), `not_a_file`, `oversize`, `empty`, `binary`,
-        `blank`.
+        files with one of the reasons `vanished`, `unreadable`, `io_error` (worth another try), `not_a_file`,
+        `oversize`, `empty`, `binary`, `blank`.
     """
     contents, rejections = _load(files, max_bytes)
     columns = {name: [getattr(content, name) for content in contents] for name in CONTENT_SCHEMA}
