@@ -11,7 +11,6 @@ HOME_DIR ?= presswerk-home
 
 run: setup
 	@$(BIN)/presswerk run data/sample --home $(HOME_DIR)
-	@$(BIN)/python -m flows.welcome $(HOME_DIR)
 
 test: setup .venv-duckdb2/.installed
 	$(BIN)/pytest
@@ -19,13 +18,15 @@ test: setup .venv-duckdb2/.installed
 check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy flows transforms expectations warehouse benchmarks models tests
+	$(BIN)/mypy flows transforms expectations warehouse benchmarks models docs tests
 	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql
 	$(BIN)/python -m warehouse.dictionary --check docs/data-dictionary.md
 
 # Generated documents.
 docs: setup
 	$(BIN)/python -m warehouse.dictionary docs/data-dictionary.md
+	home=$$(mktemp -d) && $(BIN)/presswerk run data/sample --home $$home && \
+		$(BIN)/python docs/answers.py README.md --home $$home; rm -rf $$home
 
 # Speed, memory and accuracy, each also a command of its own; see benchmarks/README.md.
 bench: setup

@@ -11,7 +11,7 @@ import typer
 
 from flows.settings import Settings, SettingsError, load_settings
 
-EXIT_USAGE, EXIT_GATE, EXIT_BUSY = 2, 3, 4
+EXIT_USAGE = 2
 
 _EXAMPLES = """
 Exit codes: 0 published, or nothing new; 2 wrong usage; 3 a gate stopped publishing; 4 another run holds

@@ -23,7 +23,7 @@ from warehouse.lock import WriterBusyError, writer_lock
 if TYPE_CHECKING:
     from flows.run import Run
 
-EXIT_PUBLISHED, EXIT_USAGE, EXIT_GATE, EXIT_BUSY = 0, 2, 3, 4
+EXIT_PUBLISHED, EXIT_FAULT, EXIT_USAGE, EXIT_GATE, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
 def execute(settings: Settings) -> int:
@@ -48,7 +48,10 @@ def execute(settings: Settings) -> int:
         return EXIT_BUSY
     except ServerStartError as error:
         errors.print(str(error))
-        return 1
+        return EXIT_FAULT
+    except KeyboardInterrupt:
+        errors.print("Interrupted. The finished shards are kept: the same command goes on from there.")
+        return EXIT_INTERRUPTED
 
 
 def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int:

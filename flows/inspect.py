@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import shutil
@@ -22,6 +23,8 @@ from warehouse.home import Home
 from warehouse.statements import statement
 
 FORMATS = ("table", "csv", "json")
+PLAIN_WIDTH = 160
+"""Columns of a table that goes to a file or pipe."""
 
 
 def show_path(settings: Settings) -> None:
@@ -103,13 +106,26 @@ def _print_rows(names: list[str], rows: list[tuple[Any, ...]], output: str) -> N
         writer.writerow(names)
         writer.writerows(rows)
     else:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for number, name in enumerate(names):
-            is_number = all(isinstance(row[number], (int, float)) for row in rows) and rows
-            table.add_column(name, justify="right" if is_number else "left", overflow="fold")
-        for row in rows:
-            table.add_row(*(_cell(value) for value in row))
-        Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 160).print(table)
+        console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
+        console.print(_table(names, rows))
+
+
+def to_text(names: list[str], rows: list[tuple[Any, ...]]) -> str:
+    """Rows as the plain text table that `presswerk sql` prints, without trailing blanks."""
+    console = Console(highlight=False, markup=False, width=PLAIN_WIDTH, file=io.StringIO())
+    with console.capture() as capture:
+        console.print(_table(names, rows))
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+
+
+def _table(names: list[str], rows: list[tuple[Any, ...]]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for number, name in enumerate(names):
+        is_number = bool(rows) and all(isinstance(row[number], (int, float)) for row in rows)
+        table.add_column(name, justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row))
+    return table
 
 
 def _cell(value: object) -> str:

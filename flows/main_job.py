@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
 
 from prefect import Task, flow
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.progress import RunProgress
 from flows.run import Run
-from flows.stages.annotate import AnnotatedShard, annotate_shard
+from flows.stages.annotate import annotate_shard
 from flows.stages.clean import build_shard, classify_lines
 from flows.stages.gate import check_batch, plan_batches
 from flows.stages.inventory import take_inventory
@@ -22,9 +24,9 @@ from flows.stages.prepare import prepare
 from flows.stages.publish import begin_build, publish
 from flows.stages.read import read_shard
 from flows.stages.repetition import count_repetition, select_reread
-from flows.stages.select import is_news, select_new, select_stale
+from flows.stages.select import DocumentShard, is_news, select_new, select_stale
 from flows.stages.verify import verify
-from flows.summary import RunSummary, nothing_new, summarise_run, to_markdown
+from flows.summary import RunSummary, nothing_new, quality_table, summarise_run, to_markdown
 
 R = TypeVar("R")
 
@@ -58,7 +60,7 @@ def main_job(run: Run, progress: RunProgress) -> RunSummary:
     begin_build(run)
 
     # bytes → documents
-    read = _each(progress, "Reading files", read_shard, [(run, shard) for shard in found.shards])
+    read = _each(progress, "Reading files", read_shard, [Call(s.file_count, (run, s)) for s in found.shards])
     fresh = select_new(run, read)
     shards = [*fresh, *select_stale(run, fresh)]
     if not is_news(run, found, read, shards):
@@ -66,59 +68,66 @@ def main_job(run: Run, progress: RunProgress) -> RunSummary:
         return nothing_new(run, found)
 
     # documents → lines with roles; pages that repetition now shows in another light are read again
-    classified = _each(
-        progress, "Telling article from boilerplate", classify_lines, [(run, s) for s in shards]
-    )
+    classified = _each(progress, "Telling text from furniture", classify_lines, _calls(run, shards))
     reread = select_reread(run, classified)
-    classified += _each(progress, "Reading earlier pages again", classify_lines, [(run, s) for s in reread])
+    classified += _each(progress, "Reading earlier pages again", classify_lines, _calls(run, reread))
     shards += reread
     repeated = count_repetition(run, classified)
 
     # lines → articles → facts
-    pairs = list(zip(shards, classified, strict=True))
-    built = _each(progress, "Building articles", build_shard, [(run, s, c, repeated) for s, c in pairs])
-    annotated = _each(
-        progress, "Annotating", annotate_shard, [(run, c, b) for c, b in zip(classified, built, strict=True)]
-    )
+    built = _each(progress, "Building articles", build_shard, _calls(run, shards, classified, repeated))
+    annotated = _each(progress, "Annotating", annotate_shard, _calls(run, shards, classified, built))
 
     # facts → gates → star schema
-    gated = _each(progress, "Checking expectations", check_batch, [(run, b) for b in plan_batches(annotated)])
+    batches = [Call(batch.document_count, (run, batch)) for batch in plan_batches(annotated)]
+    gated = _each(progress, "Checking expectations", check_batch, batches)
     prepared = prepare(run, found, read, shards, built, gated)
     with progress.stage("Loading", prepared.document_count) as stage:
         load_raw(run, found, prepared)
         load_clean(run, prepared)
         load_star(run, found, prepared)
         stage.advance(prepared.document_count)
-    verified = verify(run, found, prepared, [*read, *classified, *built, *_sentences(annotated), *gated])
+    verified = verify(
+        run, found, prepared, [*read, *classified, *built, *(shard.sentences for shard in annotated), *gated]
+    )
 
     # star schema → published file
     published = publish(run) if verified.may_publish else None
     summary = summarise_run(run, found, prepared, verified, published)
     create_markdown_artifact(to_markdown(summary), key="presswerk-run", description="Summary of the run")
+    create_table_artifact(
+        quality_table(verified), key="presswerk-quality", description="Outcome of the gates"
+    )
     if published is None:
         raise GateStoppedError(summary)
     shutil.rmtree(run.home.work, ignore_errors=True)
     return summary
 
 
-def _each(progress: RunProgress, name: str, work: Task[..., R], calls: Sequence[tuple[Any, ...]]) -> list[R]:
-    """Run one task per shard, some at a time, and return the results in the order of the shards."""
+class Call(NamedTuple):
+    """One task to submit: how many documents it works on, and what it is called with."""
+
+    document_count: int
+    arguments: tuple[Any, ...]
+
+
+def _calls(run: Run, shards: Sequence[DocumentShard], *of_shard: Sequence[object] | Path) -> list[Call]:
+    """One call per shard: with the run, the shard, and what earlier stages made of the shard."""
+    columns = [repeat(value) if isinstance(value, Path) else value for value in of_shard]
+    rows = zip(shards, *columns, strict=False)
+    return [Call(row[0].document_count, (run, *row)) for row in rows]
+
+
+def _each(progress: RunProgress, name: str, work: Task[..., R], calls: Sequence[Call]) -> list[R]:
+    """Run one task per call, some at a time, and return the results in the order of the calls."""
     if not calls:
         return []
-    with progress.stage(name, len(calls)) as stage:
-        futures = [work.submit(*call) for call in calls]
-        for future in as_completed(futures):
-            stage.advance(_input_count(future.result()))
+    with progress.stage(name, sum(call.document_count for call in calls)) as stage:
+        futures = {work.submit(*call.arguments): call for call in calls}
+        for future in as_completed(list(futures)):
+            future.result()
+            stage.advance(futures[future].document_count)
         return [future.result() for future in futures]
-
-
-def _input_count(result: object) -> int:
-    report = result.sentences if isinstance(result, AnnotatedShard) else result
-    return int(report.counts.input_count)  # type: ignore[attr-defined]
-
-
-def _sentences(annotated: Iterable[AnnotatedShard]) -> list[Any]:
-    return [shard.sentences for shard in annotated]
 
 
 def with_workers(workers: int) -> Callable[..., RunSummary]:

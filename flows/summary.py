@@ -78,6 +78,20 @@ def summarise_run(
     )
 
 
+def quality_table(verified: Verified) -> list[dict[str, object]]:
+    """Outcome of the gates by table, and every expectation that did not hold, for Prefect's artifact."""
+    import polars as pl
+
+    results = pl.read_parquet(verified.results)
+    outcomes = results.group_by("table_code", "outcome_code").agg(
+        expectations=pl.len(), checked=pl.col("checked_count").max(), failed=pl.col("failed_count").sum()
+    )
+    broken = results.filter(pl.col("outcome_code") != "passed").select(
+        "table_code", "outcome_code", failed="failed_count", detail="detail"
+    )
+    return pl.concat([outcomes.sort("table_code", "outcome_code"), broken], how="diagonal").to_dicts()
+
+
 def to_markdown(summary: RunSummary) -> str:
     """The summary as Markdown, for Prefect's artifact."""
     rows = "\n".join(f"| {name} | {count:,} |" for name, count in summary.loaded.items())

@@ -13,6 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from spacy.language import Language
 
 from flows.run import Run
+from flows.stages.select import DocumentShard
 from flows.workspace import Counts, ShardReport, run_shard
 from transforms.annotate.pipeline import load_pipeline
 from transforms.annotate.sentences import split_sentences
@@ -26,11 +27,13 @@ class AnnotatedShard:
     """The articles of one shard with their annotation.
 
     Attributes:
+        documents: the documents the articles were built from.
         classified: report of the stage that gave the lines their roles.
         articles: report of the stage that built the articles.
         sentences: report of the stage that annotated them.
     """
 
+    documents: DocumentShard
     classified: ShardReport
     articles: ShardReport
     sentences: ShardReport
@@ -47,7 +50,9 @@ class AnnotatedShard:
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
-def annotate_shard(run: Run, classified: ShardReport, articles: ShardReport) -> AnnotatedShard:
+def annotate_shard(
+    run: Run, documents: DocumentShard, classified: ShardReport, articles: ShardReport
+) -> AnnotatedShard:
     """Split the bodies of one shard into sentences."""
 
     def action(folder: Path) -> Counts:
@@ -58,7 +63,7 @@ def annotate_shard(run: Run, classified: ShardReport, articles: ShardReport) -> 
         return Counts(len(bodies), len(sentences))
 
     report = run_shard(run.home.work, "sentences", articles.shard_code, action)
-    return AnnotatedShard(classified, articles, report)
+    return AnnotatedShard(documents, classified, articles, report)
 
 
 @cache

@@ -29,6 +29,11 @@ class Batch:
 
     shards: tuple[AnnotatedShard, ...]
 
+    @property
+    def document_count(self) -> int:
+        """Documents of all shards."""
+        return sum(shard.documents.document_count for shard in self.shards)
+
 
 def plan_batches(shards: Sequence[AnnotatedShard]) -> list[Batch]:
     """Put shards together until a batch has about `BATCH_ROWS` lines."""

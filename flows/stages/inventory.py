@@ -23,6 +23,21 @@ _IDENTITY = ["source_uri", "byte_size", "modified_ns"]
 
 
 @dataclass(frozen=True)
+class FileShard:
+    """Files to be read together.
+
+    Attributes:
+        code: hash of the files' names, sizes and times, and of the recipe.
+        listing: Parquet file that lists them.
+        file_count: how many there are.
+    """
+
+    code: str
+    listing: Path
+    file_count: int
+
+
+@dataclass(frozen=True)
 class Found:
     """What the inventory found.
 
@@ -33,7 +48,7 @@ class Found:
         skipped_count: files left alone for their suffix.
         listing: Parquet file of all files seen.
         rejected: Parquet file of what could not even be listed.
-        shards: Parquet files of the new files, one per read shard.
+        shards: the new files, in shards.
     """
 
     source_count: int
@@ -42,7 +57,7 @@ class Found:
     skipped_count: int
     listing: Path
     rejected: Path
-    shards: tuple[Path, ...]
+    shards: tuple[FileShard, ...]
 
     @property
     def is_news(self) -> bool:
@@ -95,14 +110,15 @@ def _known_sources(run: Run) -> tuple[pl.DataFrame, int]:
     return known, row[0]
 
 
-def _write_shards(new: pl.DataFrame, folder: Path, run: Run) -> list[Path]:
+def _write_shards(new: pl.DataFrame, folder: Path, run: Run) -> list[FileShard]:
     by_count = pl.int_range(pl.len()) // run.settings.shard_documents
     by_size = pl.col("byte_size").cum_sum() // SHARD_BYTES
-    files = []
+    shards = []
     for shard in new.with_columns(shard=by_count + by_size).partition_by(
         "shard", maintain_order=True, include_key=False
     ):
-        file = folder / f"{shard_code(run.recipe.code, *shard.rows())}.parquet"
+        code = shard_code(run.recipe.code, *shard.rows())
+        file = folder / f"{code}.parquet"
         shard.write_parquet(file)
-        files.append(file)
-    return files
+        shards.append(FileShard(code, file, len(shard)))
+    return shards

@@ -83,7 +83,7 @@ def prepare(
     pl.concat([*results, quarantine.results]).write_parquet(folder / "results.parquet")
     worked = pl.concat([pl.DataFrame(schema={"document_key": pl.Int64}), *(_keys(shard) for shard in shards)])
     worked.write_parquet(folder / "worked.parquet")
-    reworked_count = sum(len(_keys(shard)) for shard in shards if shard.is_known)
+    reworked_count = sum(shard.document_count for shard in shards if shard.is_known)
     return Prepared(tuple(gated), folder, len(worked), reworked_count)
 
 

@@ -10,6 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import task_run
 
 from flows.run import Run
+from flows.stages.inventory import FileShard
 from flows.workspace import Counts, ShardReport, run_shard
 from transforms.read.language import detect_language
 from transforms.read.text_dump import read_text_dumps
@@ -29,11 +30,11 @@ class PassingReadError(OSError):
     retry_delay_seconds=RETRY_DELAYS,
     retry_condition_fn=lambda _task, _run, state: isinstance(state.data, PassingReadError),
 )
-def read_shard(run: Run, files: Path) -> ShardReport:
+def read_shard(run: Run, shard: FileShard) -> ShardReport:
     """Read the files of one shard into documents, their sources, and what was rejected."""
 
     def action(folder: Path) -> Counts:
-        listing = pl.read_parquet(files)
+        listing = pl.read_parquet(shard.listing)
         documents, sources, rejected = read_text_dumps(listing, run.settings.max_file_bytes)
         failed = rejected.filter(pl.col("reason_code") == "io_error")
         if len(failed) and task_run.run_count <= len(RETRY_DELAYS):
@@ -46,4 +47,4 @@ def read_shard(run: Run, files: Path) -> ShardReport:
         rejected.write_parquet(folder / "rejected.parquet")
         return Counts(len(listing), len(documents), len(rejected))
 
-    return run_shard(run.home.work, "read", files.stem, action)
+    return run_shard(run.home.work, "read", shard.code, action)

@@ -27,12 +27,14 @@ class DocumentShard:
         code: hash of the documents' keys and the recipe.
         documents: Parquet file that holds them, perhaps among others.
         keys: Parquet file with the `document_key` of those that count.
+        document_count: how many those are.
         is_known: whether they come from the warehouse.
     """
 
     code: str
     documents: Path
     keys: Path
+    document_count: int
     is_known: bool
 
     def scan(self) -> pl.LazyFrame:
@@ -132,4 +134,4 @@ def _document_shard(run: Run, file: Path, keys: pl.DataFrame, *, is_known: bool)
     folder.mkdir(parents=True, exist_ok=True)
     keys_file = folder / f"{code}.parquet"
     keys.write_parquet(keys_file)
-    return DocumentShard(code, file, keys_file, is_known)
+    return DocumentShard(code, file, keys_file, len(keys), is_known)

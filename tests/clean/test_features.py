@@ -140,3 +140,13 @@ def test_main_region_is_the_run_with_the_greatest_sum(score: list[float], region
 
     assert (start[1] - 2, end[1] - 2) == region
     assert (start.tolist()[::2], end.tolist()[::2]) == ([0, 7], [1, 8])
+
+
+def test_neighbours_to_pass_over_are_passed_over_and_edges_are_not() -> None:
+    frame = Frame(_blocks("a\nb\nc\nd", "e\nf"))
+    marked = np.array([True, False, False, True, True, True])
+    passing = np.array([False, False, True, False, False, False])
+
+    surrounded = frame.is_next_to(marked, passing)
+
+    assert surrounded.tolist() == [False, True, False, False, False, False]

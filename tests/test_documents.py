@@ -1,0 +1,45 @@
+"""What the documents claim is what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+
+from docs.answers import fill_in
+from flows.settings import Settings
+from tests.conftest import ROOT
+
+
+def test_answers_in_the_readme_are_those_of_the_warehouse(sample_con: duckdb.DuckDBPyConnection) -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert page.count("```sql") >= 5
+    assert fill_in(page, sample_con) == page, "run `make docs`"
+
+
+def test_the_readme_knows_every_setting_and_its_default() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| ([^|]+?) \|", page, re.MULTILINE))
+    defaults = {
+        name: "data/sample"
+        if name == "paths"
+        else "shipped list"
+        if field.default is None
+        else str(field.default)
+        for name, field in Settings.model_fields.items()
+    }
+    assert told == {name: value.replace("False", "false") for name, value in defaults.items()}
+
+
+def test_nothing_names_a_package_host() -> None:
+    """The lock must work with whichever index a user has."""
+    for file in (ROOT / "requirements.lock", ROOT / "pyproject.toml", ROOT / "Makefile"):
+        assert "://" not in file.read_text(encoding="utf-8"), file
+
+
+def test_links_in_the_documents_lead_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / Path(target)).exists(), f"{page.name}: {target}"
