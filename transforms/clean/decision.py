@@ -8,9 +8,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from transforms.clean.page import Blocks, Bools, Floats, Frame
+from warehouse.tables.line import BODY_ROLES, ROLES
 
-ROLES: Final[tuple[str, ...]] = ("boilerplate", "title", "heading", "paragraph", "list_item", "metadata")
-BODY_ROLES: Final[tuple[str, ...]] = ("heading", "paragraph", "list_item")
+ROLE_CODES: Final = tuple(ROLES)
 LABEL_MAX_WORDS: Final = 5
 
 
@@ -30,6 +30,11 @@ class Page:
         flags: Bools = self.lexical[name].to_numpy() > 0
         return flags
 
+    def is_settled(self) -> Bools:
+        """Lines that are boilerplate by their own wording."""
+        settled: Bools = self.lexical["settled_code"].is_not_null().to_numpy()
+        return settled
+
     def is_related_label(self) -> Bools:
         """Lines like "Mehr zum Thema:" that only announce links."""
         related: Bools = self.lexical["settled_code"].eq_missing("related_link").to_numpy()
@@ -42,7 +47,7 @@ class Decision:
 
     Attributes:
         confidence: 0 to 1 per block.
-        role: index into `ROLES` per block.
+        role: index into `ROLE_CODES` per block.
         rule: index into `rules` per block.
         rules: codes of the rules that have spoken.
     """
@@ -54,20 +59,20 @@ class Decision:
 
     def __post_init__(self) -> None:
         """All blocks start as boilerplate, by the model."""
-        self.role = np.zeros(len(self.confidence), dtype=np.uint8)
+        self.role = np.full(len(self.confidence), ROLE_CODES.index("boilerplate"), dtype=np.uint8)
         self.rule = np.zeros(len(self.confidence), dtype=np.uint8)
 
     def mark(self, where: Bools, role: str, rule: str, confidence: float | Floats = 0.95) -> None:
         """Give the marked blocks a role."""
         if rule not in self.rules:
             self.rules.append(rule)
-        self.role[where] = ROLES.index(role)
+        self.role[where] = ROLE_CODES.index(role)
         self.rule[where] = self.rules.index(rule)
         self.confidence[where] = confidence if isinstance(confidence, float) else confidence[where]
 
     def has(self, *roles: str) -> Bools:
         """Blocks that have one of the roles so far."""
-        wanted = np.array([name in roles for name in ROLES])
+        wanted = np.array([name in roles for name in ROLE_CODES])
         found: Bools = wanted[self.role]
         return found
 
@@ -79,7 +84,7 @@ class Decision:
         """`role_code`, `rule_code` and `confidence` of each block."""
         return pl.DataFrame(
             {
-                "role_code": pl.Series(ROLES).gather(self.role),
+                "role_code": pl.Series(ROLE_CODES).gather(self.role),
                 "rule_code": pl.Series(self.rules).gather(self.rule),
                 "confidence": pl.Series(self.confidence).cast(pl.Float64).round(4),
             }

@@ -1,25 +1,21 @@
 """Documents to lines: physical lines with true raw offsets, and the repaired reading of each line."""
 
+from typing import Final
+
 import ftfy
 import polars as pl
 import polars_hash as plh
 
 from transforms.clean.blocks import number_blocks
+from warehouse.tables.base import polars_schema
+from warehouse.tables.line import Line
 
-LINE_SCHEMA: dict[str, type[pl.DataType]] = {
-    "document_key": pl.Int64,
-    "line_number": pl.Int32,
-    "raw_start": pl.Int32,
-    "raw_length": pl.Int32,
-    "text": pl.String,
-    "repaired_text": pl.String,
-    "block_number": pl.Int32,
-    "line_hash": pl.Int64,
-}
+DECIDED_LATER: Final = ("role_code", "rule_code", "confidence", "body_start", "body_length")
+LINE_SCHEMA: Final = {name: dtype for name, dtype in polars_schema(Line).items() if name not in DECIDED_LATER}
 
 # What ends a line besides "\n". Each replacement keeps the number of code points, so that
 # offsets counted after it are offsets into the raw text ("\r\n" leaves a trailing space, which is stripped).
-LINE_BREAKS: dict[str, str] = {
+LINE_BREAKS: Final[dict[str, str]] = {
     "\r\n": " \n",
     "\r": "\n",
     "\x0b": "\n",
@@ -141,5 +137,5 @@ def _text_hash(text: pl.Expr) -> pl.Expr:
     return lower_case.nchash.xxh3_64().reinterpret(signed=True)
 
 
-def _schema_of(*columns: str) -> dict[str, type[pl.DataType]]:
+def _schema_of(*columns: str) -> dict[str, pl.DataType]:
     return {column: LINE_SCHEMA[column] for column in columns}

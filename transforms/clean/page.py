@@ -135,6 +135,17 @@ class Frame:
         ahead = np.minimum.accumulate(np.where(where, self.index, 2 * self.size)[::-1])[::-1]
         return np.where(ahead <= self.last, np.minimum(ahead - self.index, FAR), FAR).astype(np.float32)
 
+    def is_next_to(self, where: Bools, passing: Bools) -> Bools:
+        """Blocks whose nearest neighbour on each side is marked, those to pass over left out."""
+        counted = np.where(passing, -1, self.index)
+        before = np.append(-1, np.maximum.accumulate(counted)[:-1])
+        counted = np.where(passing, self.size, self.index)
+        after = np.append(np.minimum.accumulate(counted[::-1])[::-1][1:], self.size)
+        inside = (before >= self.first) & (after <= self.last)
+        at = np.clip(before, 0, self.size - 1), np.clip(after, 0, self.size - 1)
+        surrounded: Bools = inside & where[at[0]] & where[at[1]]
+        return surrounded
+
     def best_region(self, score: Floats) -> tuple[Ints, Ints]:
         """First and last block of the run with the greatest sum of scores, per document."""
         total = self._cumulated(score)

@@ -15,11 +15,11 @@ TITLE_REACH: Final = 2  # blocks before the first paragraph in which a page with
 TITLE_WORDS: Final = (5, 25)
 TEXT_MIN_WORDS: Final = 12
 HEADING_MAX_CHARS: Final = 140
+PULL_QUOTE_REACH: Final = 2
 QUOTED_HEADING_MAX_WORDS: Final = 9  # a longer line that is all quotation is a pull quote
 FOREIGN_MIN_WORDS: Final = 2
-FOREIGN_PAGE_SHARE: Final = (
-    0.2  # of the page's function words; German pages lie below .05, English ones above .3
-)
+# Of the page's function words; German pages lie below .05, English ones above .3
+FOREIGN_PAGE_SHARE: Final = 0.2
 LIST_MAX_ITEMS: Final = 30
 OPENER_MAX_WORDS: Final = 12
 END_MIN_SHARE: Final = 0.6  # keywords may also stand above the text
@@ -28,45 +28,42 @@ END_MIN_SHARE: Final = 0.6  # keywords may also stand above the text
 def mark_title(decision: Decision, page: Page, title: Floats) -> Ints:
     """Mark one title per document.
 
+    Args:
+        decision: with the body lines marked.
+        page: the blocks.
+        title: probability of being the title, by the model.
+
     Returns:
         For each block the index of its document's title, or -1 where the page shows none.
     """
-    frame, features = page.frame, page.features
-    body = decision.is_body()
-    paragraph = body & (features["words"] >= TEXT_MIN_WORDS)
-    early = frame.before(paragraph.astype(np.float32)) <= TITLE_MAX_BODY_BEFORE
-    has_text = frame.total(paragraph.astype(np.float32)) > 0
-    words = features["words"]
-    # Where the model finds no title, the line right above the text is one, if it reads like one.
-    to_text = frame.distance_on(paragraph)
-    readable = (
-        (words >= TITLE_WORDS[0])
-        & (words <= TITLE_WORDS[1])
-        & ~page.flag("ends_sentence")
-        & ~page.flag("is_bullet")
-    )
-    plain = (
-        readable
-        & (page.lexical["settled_code"].is_null().to_numpy())
-        & ~page.flag("has_date")
-        & ~page.flag("byline")
-    )
-    above = (
-        plain
-        & early
-        & (to_text >= 1)
-        & (to_text <= TITLE_REACH)
-        & (frame.before(paragraph.astype(np.float32)) == 0)
-    )
-    score = np.where(early & has_text, title, 0) + np.where(above, TITLE_BONUS / np.maximum(to_text, 1), 0)
+    frame = page.frame
+    text = (decision.is_body() & (page.features["words"] >= TEXT_MIN_WORDS)).astype(np.float32)
+    early = (frame.before(text) <= TITLE_MAX_BODY_BEFORE) & (frame.total(text) > 0)
+    bonus = np.where(early, _bonus_above_text(page, text), 0)
+    score = np.where(early, title, 0) + bonus
     best = frame.best(score.astype(np.float32))
     good = score[best] >= TITLE_PROBABILITY
     chosen = np.zeros(frame.size, dtype=bool)
     chosen[best[good]] = True
-    decision.mark(chosen, "title", "model", title)
+    decision.mark(chosen & (title >= bonus), "title", "model", title)
+    decision.mark(chosen & (title < bonus), "title", "above_text", 0.5)
     at = np.where(good, best, -1)[frame.document]
     _mark_title_copies(decision, page, at, chosen)
+    # What stands above a title in few words is a kicker or a menu, even where the model takes it for body.
+    above_title = (frame.index < at) & (page.features["words"] < TEXT_MIN_WORDS)
+    decision.mark(above_title & decision.is_body(), "boilerplate", "above_title", 0.7)
     return at
+
+
+def _bonus_above_text(page: Page, text: Floats) -> Floats:
+    """What the line right above the first text gains on the way to being the title, if it reads like one."""
+    frame, words = page.frame, page.features["words"]
+    to_text = frame.distance_on(text > 0)
+    readable = (words >= TITLE_WORDS[0]) & (words <= TITLE_WORDS[1]) & ~page.is_settled()
+    for other in ("ends_sentence", "is_bullet", "has_date", "byline"):
+        readable &= ~page.flag(other)
+    above = readable & (frame.before(text) == 0) & (to_text >= 1) & (to_text <= TITLE_REACH)
+    return np.where(above, TITLE_BONUS / np.maximum(to_text, 1), 0).astype(np.float32)
 
 
 def _mark_title_copies(decision: Decision, page: Page, title_at: Ints, chosen: Bools) -> None:
@@ -85,10 +82,8 @@ def mark_foreign(decision: Decision, page: Page) -> None:
     stop_words = page.features["stop_words"]
     is_german_page = page.frame.total(foreign) < FOREIGN_PAGE_SHARE * page.frame.total(stop_words)
     is_foreign = (foreign >= FOREIGN_MIN_WORDS) & (2 * foreign > stop_words) & is_german_page
-    is_foreign &= page.features["chars"] <= HEADING_MAX_CHARS
-    decision.mark(
-        is_foreign & decision.is_body() & ~page.flag("opens_quote"), "boilerplate", "foreign_language", 0.8
-    )
+    is_foreign &= (page.features["chars"] <= HEADING_MAX_CHARS) & ~page.flag("opens_quote")
+    decision.mark(is_foreign & decision.is_body(), "boilerplate", "foreign_language", 0.8)
 
 
 def mark_lists(decision: Decision, page: Page) -> None:
@@ -98,26 +93,41 @@ def mark_lists(decision: Decision, page: Page) -> None:
     belongs to the article. The items after "Mehr zum Thema" do not.
     """
     frame, features = page.frame, page.features
-    settled = page.lexical["settled_code"].is_not_null().to_numpy()
     item = page.flag("is_bullet") & ~decision.has("title")
     body = decision.is_body() & ~item
     before = np.maximum(frame.index - frame.distance_back(~item).astype(np.int64), frame.first)
     after = np.minimum(frame.index + frame.distance_on(~item).astype(np.int64), frame.last)
-    opener = ~body & ~item & ~settled & (features["any_cue"] == 0) & (features["words"] <= OPENER_MAX_WORDS)
-    opener &= (frame.shift(body.astype(np.float32), -1, 0) > 0) & (
-        frame.shift(item.astype(np.float32), 1, 0) > 0
+    opener = (
+        ~body
+        & ~item
+        & ~page.is_settled()
+        & (features["any_cue"] == 0)
+        & (features["words"] <= OPENER_MAX_WORDS)
     )
-    inside = (
-        item & ~settled & (body[before] | opener[before]) & body[after] & (after - before <= LIST_MAX_ITEMS)
-    )
+    opener &= frame.shift(body.astype(np.float32), -1, 0) > 0
+    opener &= frame.shift(item.astype(np.float32), 1, 0) > 0
+    inside = item & ~page.is_settled() & (body[before] | opener[before]) & body[after]
+    inside &= after - before <= LIST_MAX_ITEMS
     decision.mark(inside & ~decision.is_body(), "list_item", "list_between_body", 0.7)
-    decision.mark(
-        opener & (frame.shift(inside.astype(np.float32), 1, 0) > 0), "paragraph", "list_opener", 0.7
-    )
+    opens_list = opener & (frame.shift(inside.astype(np.float32), 1, 0) > 0)
+    decision.mark(opens_list, "paragraph", "list_opener", 0.7)
     label_back = frame.distance_back(page.is_related_label())
-    decision.mark(
-        item & (label_back <= frame.index - before) & (label_back < FAR), "boilerplate", "related_list", 0.9
-    )
+    below_label = item & (label_back <= frame.index - before) & (label_back < FAR)
+    decision.mark(below_label, "boilerplate", "related_list", 0.9)
+
+
+def mark_pull_quotes(decision: Decision, page: Page) -> None:
+    """A line that is all quotation, with article lines close above and below, belongs to the article."""
+    body = decision.is_body()
+    back, on = page.frame.distance_back(body), page.frame.distance_on(body)
+    close = (back <= PULL_QUOTE_REACH) & (on <= PULL_QUOTE_REACH)
+    decision.mark(is_pull_quote(page) & close & ~body & ~page.is_settled(), "paragraph", "pull_quote", 0.7)
+
+
+def is_pull_quote(page: Page) -> Bools:
+    """Lines that are all quotation and longer than a heading."""
+    quoted = page.flag("opens_quote") & page.flag("closes_quote")
+    return quoted & (page.features["words"] > QUOTED_HEADING_MAX_WORDS)
 
 
 def mark_end(decision: Decision, page: Page) -> None:
@@ -140,12 +150,13 @@ def mark_kinds(decision: Decision, page: Page) -> None:
     unfinished = ~page.flag("ends_sentence") | (page.flag("ends_question") & (features["stops"] <= 1))
     # A question to somebody is the interviewer's; a heading asks the world.
     asks_somebody = page.flag("ends_question") & page.flag("addresses_reader")
-    is_pull_quote = (
-        page.flag("opens_quote") & page.flag("closes_quote") & (features["words"] > QUOTED_HEADING_MAX_WORDS)
-    )
     like_heading = (
-        body & ~bullet & unfinished & ~asks_somebody & ~is_pull_quote & ~page.flag("ends_colon")
+        body & ~bullet & unfinished & ~asks_somebody & ~is_pull_quote(page) & ~page.flag("ends_colon")
         & ~page.flag("opens_lower") & (features["chars"] <= HEADING_MAX_CHARS)
     )  # fmt: skip
     follows = frame.shift(body.astype(np.float32), 1, 0) > 0
     decision.mark(like_heading & follows, "heading", "short_before_body", decision.confidence)
+    # Headings of what comes after the article: nothing that reads like text follows them any more.
+    text = (body & ~like_heading).astype(np.float32)
+    trails = frame.total(text) - frame.before(text) == 0
+    decision.mark(like_heading & trails, "boilerplate", "heads_nothing", 0.7)

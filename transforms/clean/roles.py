@@ -12,14 +12,19 @@ from transforms.clean.line_model import LineModel
 from transforms.clean.lines import LINE_SCHEMA
 from transforms.clean.metadata_rules import mark_metadata
 from transforms.clean.page import Blocks, Floats, Frame, to_blocks
-from transforms.clean.role_rules import mark_end, mark_foreign, mark_kinds, mark_lists, mark_title
+from transforms.clean.role_rules import (
+    mark_end,
+    mark_foreign,
+    mark_kinds,
+    mark_lists,
+    mark_pull_quotes,
+    mark_title,
+)
+from warehouse.tables.base import polars_schema
+from warehouse.tables.line import Line
 
-ROLE_SCHEMA: Final[dict[str, type[pl.DataType]]] = {
-    **LINE_SCHEMA,
-    "role_code": pl.String,
-    "rule_code": pl.String,
-    "confidence": pl.Float64,
-}
+DECISION: Final = ("role_code", "rule_code", "confidence")
+ROLE_SCHEMA: Final = LINE_SCHEMA | {name: polars_schema(Line)[name] for name in DECISION}
 
 # Losing a paragraph costs a reader more than a stray line, so less than even odds suffice; a short line
 # between two lines that are surely body needs less still: sub-headings look like menu entries until one
@@ -78,6 +83,7 @@ def decide(blocks: Blocks, model: LineModel) -> Decision:
     _mark_body(decision, page, body)
     mark_foreign(decision, page)
     mark_lists(decision, page)
+    mark_pull_quotes(decision, page)
     title_at = mark_title(decision, page, title)
     mark_end(decision, page)
     mark_kinds(decision, page)
@@ -86,18 +92,13 @@ def decide(blocks: Blocks, model: LineModel) -> Decision:
 
 
 def _mark_body(decision: Decision, page: Page, body: Floats) -> None:
-    frame = page.frame
-    sure = (body >= SURE_BODY).astype(np.float32)
-    between = (frame.shift(sure, -1, 0) > 0) & (frame.shift(sure, 1, 0) > 0)
     code = page.lexical["settled_code"].fill_null("").to_numpy()
     settled = (code != "") & (page.features["chars"] <= MAX_SETTLED_CHARS)
+    # An advertisement or a cross-reference between two lines of the article does not part them.
+    between = page.frame.is_next_to(body >= SURE_BODY, passing=settled)
+    between &= (body >= BODY_PROBABILITY_BETWEEN) & (body < BODY_PROBABILITY)
     decision.mark(body >= BODY_PROBABILITY, "paragraph", "model", body)
-    decision.mark(
-        between & (body >= BODY_PROBABILITY_BETWEEN) & (body < BODY_PROBABILITY),
-        "paragraph",
-        "between_body",
-        body,
-    )
+    decision.mark(between, "paragraph", "between_body", body)
     for rule in np.unique(code[settled]):
         decision.mark(settled & (code == rule), "boilerplate", str(rule))
     decision.mark(page.features["word_chars"] == 0, "boilerplate", "no_words")

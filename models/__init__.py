@@ -1,0 +1,1 @@
+"""Training recipes and score cards of the models that ship with the project."""
