@@ -338,3 +338,39 @@ def test_every_line_of_the_seed_pages_has_its_gold_role() -> None:
         frame = assign_roles(split_lines(documents), MODEL).collect()
         found = dict(frame.select("line_number", "role_code").iter_rows())
         assert found == {number: role for role, numbers in page["lines"].items() for number in numbers}, name
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Ilse Brandner, 03.11.2025 15:32 Uhr",
+        "Wirtschaft | 3. November 2025",
+        "Oskar Reitinger03.11.2025, 15:32 Uhr",
+        "Artikel vom 3. November 2025, 15:32 Uhr",
+        "03.11.2025, 12:24Lesezeit: 5 Min.",
+    ],
+)
+def test_date_between_lead_and_text_is_metadata(dateline: str) -> None:
+    """Many layouts put the lead right below the headline; the date behind it is still the page's own."""
+    found = _roles(TITLE, LEAD, "Merken", dateline, SECOND, HEADING, THIRD, LAST)
+
+    assert found[dateline][0] == "metadata"
+
+
+@pytest.mark.parametrize(
+    "line", ["Gutscheine gültig bis 31.12.2025", "Protokoll der Sitzung vom 10. Oktober 2025"]
+)
+def test_date_of_something_else_is_not_the_date_of_the_page(line: str) -> None:
+    found = _roles(TITLE, LEAD, line, SECOND, HEADING, THIRD, LAST)
+
+    assert found[line][0] != "metadata"
+
+
+def test_dated_teaser_below_the_article_is_not_metadata() -> None:
+    teaser = "03.11.2025 Turnhalle bleibt geschlossen"
+
+    assert _page(below=("Mehr aus der Region", teaser))[teaser] == "boilerplate"
+
+
+def test_numbered_comments_are_not_topics() -> None:
+    assert _page(below=("#661", "#662"))["#661"] != "metadata"

@@ -11,6 +11,10 @@ SHORT_LINE_CHARS: Final = 120
 # How far from the title, in blocks, a page tells its own date and author. Farther on, dates belong to
 # teasers and ads.
 NEAR_TITLE: Final = 8
+LEAD_BLOCKS: Final = 1
+LEAD_DISTANCE: Final = 20  # blocks from the headline; share buttons and pictures stand between
+ABOVE_TITLE: Final = 3  # blocks above the headline in which a date is still the page's own
+DATELINE_MAX_WORDS: Final = 14  # date, time, a name and a reading time; teasers with a date say more
 CRUMB_MAX_WORDS: Final = 5  # the bullet counts as one
 CRUMB_RUN: Final = (2, 5)  # paths are two to five sections deep; longer runs are menus
 
@@ -24,6 +28,9 @@ def mark_metadata(decision: Decision, page: Page, title_at: Ints) -> None:
     body = decision.is_body()
     first_body = np.minimum.reduceat(np.where(body, frame.index, frame.size), frame.starts)[frame.document]
     in_head = has_title & (frame.index <= first_body) & (from_title >= -NEAR_TITLE)
+    # Many layouts put the lead right below the headline, and date and author between it and the text.
+    is_below_lead = frame.before(body.astype(np.float32)) <= LEAD_BLOCKS
+    in_head |= has_title & (from_title >= 0) & (from_title <= LEAD_DISTANCE) & is_below_lead
     near = (
         in_head
         | (has_title & (np.abs(from_title) <= NEAR_TITLE))
@@ -32,6 +39,10 @@ def mark_metadata(decision: Decision, page: Page, title_at: Ints) -> None:
     free = short & ~decision.has("title")
     for rule in ("timestamp", "byline"):
         decision.mark(page.flag(rule) & near & free, "metadata", rule)
+    # Between headline and text stands the page's own date, whatever shares the line with it.
+    in_dateline = in_head & (from_title >= -ABOVE_TITLE) & (features["words"] <= DATELINE_MAX_WORDS)
+    dated = page.flag("dateline") & (~page.flag("event_date") | page.flag("labels_date"))
+    decision.mark(dated & in_dateline & free & ~body, "metadata", "dateline")
     decision.mark(page.flag("topic") & free, "metadata", "topic")
     in_front = (frame.index < title_at) | (~has_title & (frame.place <= NEAR_TITLE))
     decision.mark(page.flag("section_label") & free & ~body & near, "metadata", "section_label")

@@ -114,10 +114,15 @@ LINE_PATTERNS: Final[dict[str, str]] = {
         rf"(?i)^(?:{_STAMP_LABEL}(?:\sam|\svom)?\s?:?\s?)?{_STAMP}"
         rf"(?:\W{{0,4}}{_STAMP_LABEL}?\W{{0,3}}{_STAMP})?\W*$"
     ),
+    # Looser than a timestamp: a name, office or section before the date, a reading time behind it.
+    "dateline": rf"(?i)^[^.!?\d]{{0,45}}{_CALENDAR}(?:\W{{0,3}}(?:um\s)?{_CLOCK})?[^!?]{{0,45}}$",
+    # Dates of something else than the page: an event, a validity, an older document.
+    "event_date": rf"(?i)(?:^|[\s(])(?:vom|bis|ab|seit|zum|until|from)\s(?:{_DAY}){_CALENDAR}",
     "topic": (
         r"(?i)^(?:[-*•]\s?)?(?:themen|schlagworte?|schlagwörter|stichwort|stichwörter|tags|topics|thèmes)\s?:"
-        r"|^(?:[-*•]\s?)?#[\p{L}\d_-]+(?:,?\s#[\p{L}\d_-]+)*$"
+        r"|^(?:[-*•]\s?)?#[\d_-]*\p{L}[\p{L}\d_-]*(?:,?\s#[\p{L}\d_-]+)*$"
     ),
+    "labels_date": rf"(?i)^(?:{_STAMP_LABEL}|artikel|meldung|beitrag|pressemitteilung){EDGE}",
     "section_label": r"(?i)^(?:rubrik|ressort|kategorie|bereich|section)e?n?\s?:\s?.{2,60}$",
     "address": r"(?i)^(?:(?:url|quelle|link|adresse)\s?:\s?)?https?://\S+$",
     "breadcrumb": r"^[^.!?]{2,40}(?:\s[>›»/|→]\s[^.!?>›»|→]{2,40}){1,5}$",

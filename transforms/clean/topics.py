@@ -45,7 +45,11 @@ def find_topics(lines: pl.LazyFrame) -> pl.LazyFrame:
     return (
         named.explode("topic_name")
         .with_columns(topic_name)
-        .filter(pl.col("topic_name").str.len_chars().is_between(1, MAXIMUM_TOPIC_LENGTH))
+        .filter(
+            pl.col("topic_name").str.len_chars() <= MAXIMUM_TOPIC_LENGTH,
+            # Bare numbers are numbers of comments and pages.
+            pl.col("topic_name").str.contains(r"\p{L}"),
+        )
         .with_columns(folded=pl.col("topic_name").str.to_lowercase())
         .unique(["document_key", "folded"], keep="first", maintain_order=True)
         .select(
