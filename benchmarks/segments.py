@@ -1,51 +1,50 @@
 """Accuracy of text extraction on public pages: `python -m benchmarks.segments`.
 
-300 German pages, each reduced to a plain-text dump (one line per block), are cleaned as the main job cleans
-them. The score counts text segments that people marked as belonging, or as not belonging, to the main text
-of each page.
+300 German pages, each reduced to a plain-text dump (one line per block), go through the main job. The score
+counts text segments that people marked as belonging, or as not belonging, to the main text of each page.
 """
 
 import argparse
 import importlib.util
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-import polars as pl
+from warehouse.connect import connect_reader
+from warehouse.home import Home
 
-from transforms.clean.line_model import LineModel
-from transforms.clean.lines import split_lines
-from transforms.clean.roles import assign_roles
-from warehouse.tables.line import BODY_ROLES
-
-WEIGHTS: Final = Path(__file__).resolve().parents[1] / "transforms" / "clean" / "line_model.json"
+ARTICLES: Final = """
+    SELECT source.source_uri, concat_ws(chr(10) || chr(10), article.title, article.body) AS text
+    FROM raw.source
+    INNER JOIN fact_article AS article ON source.document_key = article.document_key
+"""
 Texts = dict[str, str]
 
 
 def extract(dumps: Texts) -> Texts:
-    """Main text of each dump by the project's own pipeline: title, blank line, body lines."""
-    names = sorted(dumps)
-    documents = pl.LazyFrame(
-        {"document_key": range(len(names)), "text": [dumps[name] for name in names]},
-        schema={"document_key": pl.Int64, "text": pl.String},
-    )
-    lines = assign_roles(split_lines(documents), LineModel.load(WEIGHTS))
-    text = pl.coalesce("repaired_text", "text")
-    is_title = pl.col("role_code") == "title"
-    articles = (
-        lines.filter(pl.col("role_code").is_in(("title", *BODY_ROLES)))
-        .group_by("document_key", maintain_order=True)
-        .agg(
-            pl.concat_list(text.filter(is_title).implode(), text.filter(~is_title).implode())
-            .first()
-            .list.join("\n\n")
+    """Title and body of each dump, out of a warehouse that the main job built from them.
+
+    The files are numbered, so that no page can be told by its name.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        pages, home = Path(folder, "pages"), Path(folder, "home")
+        pages.mkdir()
+        names = sorted(dumps)
+        for number, name in enumerate(names):
+            (pages / f"{number}.txt").write_text(dumps[name], encoding="utf-8")
+        subprocess.run(
+            [sys.executable, "-m", "flows.command", "run", str(pages), "--home", str(home)],
+            check=True,
+            capture_output=True,
         )
-        .collect()
-    )
-    found = dict(articles.iter_rows())
-    return {name: found.get(key, "") for key, name in enumerate(names)}
+        with connect_reader(Home(home)) as con:
+            rows = con.execute(ARTICLES).fetchall()
+    found = {int(Path(uri).stem): text for uri, text in rows}
+    return {name: found.get(number, "") for number, name in enumerate(names)}
 
 
 def keep_all(dumps: Texts) -> Texts:

@@ -117,7 +117,10 @@ class Call:
 
 
 NEXT_STEPS = (
-    ("ask", 'sql "SELECT title, publisher_name FROM fact_article JOIN dim_publisher USING (publisher_key)"'),
+    (
+        "ask a question",
+        'sql "SELECT title, publisher_name FROM fact_article JOIN dim_publisher USING (publisher_key)"',
+    ),
     ("open the DuckDB shell", "sql"),
     ("see how the last runs went", "status"),
     ("see what was rejected, and why", "quarantine list"),
@@ -153,10 +156,9 @@ def show(summary: RunSummary, console: Console, call: Call | None = None) -> Non
     if call:
         console.print("\nNext:")
         for purpose, arguments in NEXT_STEPS:
-            console.print(
-                f"  {call.command} {arguments}{call.home_flag}", highlight=False, soft_wrap=True, markup=False
-            )
-            console.print(f"      {purpose}", style="dim", highlight=False)
+            console.print(f"  {purpose}", style="dim", highlight=False)
+            example = f"    {call.command} {arguments}{call.home_flag}"
+            console.print(example, highlight=False, soft_wrap=True, markup=False)
 
 
 def call_of(settings: Settings) -> Call:

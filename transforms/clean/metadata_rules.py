@@ -37,12 +37,12 @@ def mark_metadata(decision: Decision, page: Page, title_at: Ints) -> None:
         | (~has_title & (frame.place <= NEAR_TITLE))
     )
     free = short & ~decision.has("title")
-    for rule in ("timestamp", "byline"):
-        decision.mark(page.flag(rule) & near & free, "metadata", rule)
     # Between headline and text stands the page's own date, whatever shares the line with it.
     in_dateline = in_head & (from_title >= -ABOVE_TITLE) & (features["words"] <= DATELINE_MAX_WORDS)
     dated = page.flag("dateline") & (~page.flag("event_date") | page.flag("labels_date"))
     decision.mark(dated & in_dateline & free & ~body, "metadata", "dateline")
+    for rule in ("timestamp", "byline"):
+        decision.mark(page.flag(rule) & near & free, "metadata", rule)
     decision.mark(page.flag("topic") & free, "metadata", "topic")
     in_front = (frame.index < title_at) | (~has_title & (frame.place <= NEAR_TITLE))
     decision.mark(page.flag("section_label") & free & ~body & near, "metadata", "section_label")

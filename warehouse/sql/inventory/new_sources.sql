@@ -7,4 +7,3 @@ ANTI JOIN raw.source
         AND found.document_key = source.document_key
         AND found.byte_size = source.byte_size
         AND found.modified_ns = source.modified_ns
-LIMIT 1
