@@ -32,6 +32,7 @@ docs: setup
 bench: setup
 	$(BIN)/python -m benchmarks.segments
 	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.unchanged
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.first_run
 
@@ -51,7 +52,7 @@ setup: .venv/.installed
 	@echo "Setting up .venv (once) …"
 ifdef UV
 	@uv venv --quiet --allow-existing --python $(PYTHON) .venv
-	@uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	@uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 else
 	@$(PYTHON) -m venv .venv

@@ -92,7 +92,7 @@ def show(new: Sequence[Span], warm: Sequence[Span]) -> None:
         _line("  exit of the interpreter", *(column["exit of the interpreter"] for column in columns), *whole)
     )
     print("at the same time as others")
-    for name in ("server boots", "import_gates", "make_run"):
+    for name in ("server boots", "import_ahead", "make_run"):
         print(_line("  " + name.replace("_", " "), total(new, name), total(warm, name), *whole))
     print("the flow, by stage")
     for name in STAGES:
@@ -108,7 +108,7 @@ def _saved(spans: Sequence[Span]) -> float:
     last = by_name(spans)
     waited = total(spans, "wait for the server")
     gate = min((span.begin for span in spans if span.name in ("check_batch", "prepare")), default=0.0)
-    imported = min(last["import_gates"].end, gate) - last["import_gates"].begin
+    imported = min(last["import_ahead"].end, gate) - last["import_ahead"].begin
     return total(spans, "server boots") - waited + max(0.0, imported)
 
 

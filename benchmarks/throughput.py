@@ -25,14 +25,14 @@ import polars as pl
 
 from benchmarks.corpus import write_corpus
 from flows.settings import Settings
-from flows.stages.clean import ANNOTATED_LANGUAGES, LINE_MODEL
-from transforms.clean.articles import build_articles
-from transforms.clean.line_model import LineModel
+from flows.stages.clean import ANNOTATED_LANGUAGES
+from transforms.clean.article.articles import build_articles
 from transforms.clean.lines import split_lines
-from transforms.clean.publisher_evidence import detect_publisher
-from transforms.clean.publishers import PUBLISHERS_PATH, load_publishers
+from transforms.clean.publisher.evidence import detect_publisher
+from transforms.clean.publisher.publishers import PUBLISHERS_PATH, load_publishers
 from transforms.clean.repeated import demote_repeated, repeated_lines, work_keys
-from transforms.clean.roles import assign_roles
+from transforms.clean.roles.assign import assign_roles
+from transforms.clean.roles.line_model import WEIGHTS_PATH, LineModel
 from transforms.read.inventory import list_files
 from transforms.read.language import detect_language
 from transforms.read.source_uri import path_of
@@ -78,7 +78,7 @@ class Cleaner:
             workers: shards worked on at the same time.
         """
         self.workers = workers
-        self.model = LineModel.load(LINE_MODEL)
+        self.model = LineModel.load(WEIGHTS_PATH)
         self.publishers = load_publishers(PUBLISHERS_PATH)
         self.clock = Clock()
 

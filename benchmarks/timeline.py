@@ -114,7 +114,7 @@ def instrument(timeline: Timeline) -> None:
     server._start = started
     execute.wait_until_ready = waited
     timeline.wrap(server, "_stop")
-    timeline.wrap(execute, "make_run", "_import_gates")
+    timeline.wrap(execute, "make_run", "_import_ahead")
 
 
 def _instrument_tasks(timeline: Timeline) -> None:

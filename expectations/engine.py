@@ -13,7 +13,10 @@ from typing import Any, cast
 import pandas as pd
 import polars as pl
 
+from expectations.lazy_modules import import_lazily
 from expectations.suite import Expect
+
+import_lazily("scipy.stats", "scipy.special")
 
 with warnings.catch_warnings():
     # It imports modules of the standard library that are deprecated, which no user of ours can mend.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from pathlib import Path
@@ -148,8 +149,20 @@ def _fail(message: str) -> NoReturn:
 
 
 def main() -> None:
-    """Entry point of the console command."""
-    app(prog_name="presswerk")
+    """Entry point of the console command.
+
+    Exit handlers run and what was written is flushed; then the process ends without taking its libraries
+    apart first, which takes Prefect, spaCy and Great Expectations a second or more when all is done.
+    """
+    try:
+        app(prog_name="presswerk")
+    except SystemExit as ending:
+        if not (ending.code is None or isinstance(ending.code, int)):
+            raise
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(ending.code or 0)
 
 
 if __name__ == "__main__":

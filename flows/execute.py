@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ def execute(settings: Settings) -> int:
 def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int:
     """Import what a run needs while the server boots, then run."""
     from flows.progress import RunProgress, log_plainly
-    from transforms.clean.publishers import PublisherFileError
+    from transforms.clean.publisher.publishers import PublisherFileError
     from warehouse.generation import SchemaVersionError
 
     log_plainly()
@@ -69,8 +69,7 @@ def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int
     from flows.main_job import GateStoppedError, with_workers
     from flows.summary import call_of, show
 
-    gates = threading.Thread(target=_import_gates, daemon=True)
-    gates.start()
+    threading.Thread(target=_import_ahead, args=(run,), daemon=True).start()
     with RunProgress() as progress, without_heartbeat() if is_temporary else nullcontext():
         progress.say("Starting Prefect")
         wait_until_ready()
@@ -98,7 +97,7 @@ def make_run(settings: Settings) -> Run:
     from flows.stages.annotate import pipeline
     from flows.stages.clean import publisher_list
     from transforms.annotate.pipeline import describe_pipeline
-    from transforms.clean.publishers import PUBLISHERS_PATH
+    from transforms.clean.publisher.publishers import PUBLISHERS_PATH
 
     publishers_file = settings.publishers_file or PUBLISHERS_PATH
     publisher_list(publishers_file)
@@ -106,6 +105,17 @@ def make_run(settings: Settings) -> Run:
     return Run(settings, recipe, publishers_file, datetime.now(UTC))
 
 
-def _import_gates() -> None:
-    """Great Expectations takes seconds to import: begin before its gates are reached."""
-    import expectations.engine  # noqa: F401
+def _import_ahead(run: Run) -> None:
+    """Import what takes seconds while the server boots.
+
+    A run that finds nothing new needs no gate, so Great Expectations is imported only where a first look
+    says that there will be work. What is wrong with the paths or the warehouse, the flow will say.
+    """
+    import pyarrow.dataset  # noqa: F401 - DuckDB needs it for its first answer as a polars frame
+
+    from flows.stages.inventory import expects_work
+    from warehouse.generation import SchemaVersionError
+
+    with suppress(OSError, SchemaVersionError):
+        if expects_work(run):
+            import expectations.engine  # noqa: F401

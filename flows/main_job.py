@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
-from itertools import repeat
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable
 
-from prefect import Task, flow
+from prefect import flow
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
-from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.progress import RunProgress
 from flows.run import Run
+from flows.shards import Call, calls, each, each_in_turn
 from flows.stages.annotate import annotate_shard
 from flows.stages.clean import build_shard, classify_lines
 from flows.stages.gate import check_batch, plan_batches
@@ -24,11 +21,9 @@ from flows.stages.prepare import prepare
 from flows.stages.publish import begin_build, publish
 from flows.stages.read import read_shard
 from flows.stages.repetition import count_repetition, select_reread
-from flows.stages.select import DocumentShard, is_news, select_new, select_stale
+from flows.stages.select import is_news, select_new, select_stale
 from flows.stages.verify import verify
 from flows.summary import RunSummary, nothing_new, quality_table, summarise_run, to_markdown
-
-R = TypeVar("R")
 
 
 class GateStoppedError(RuntimeError):
@@ -60,7 +55,8 @@ def main_job(run: Run, progress: RunProgress) -> RunSummary:
     begin_build(run)
 
     # bytes → documents
-    read = _each(progress, "Reading files", read_shard, [Call(s.file_count, (run, s)) for s in found.shards])
+    files = [Call(shard.file_count, (run, shard)) for shard in found.shards]
+    read = each(progress, "Reading files", read_shard, files)
     fresh = select_new(run, read)
     shards = [*fresh, *select_stale(run, fresh)]
     if not is_news(run, found, read, shards):
@@ -68,19 +64,23 @@ def main_job(run: Run, progress: RunProgress) -> RunSummary:
         return nothing_new(run, found)
 
     # documents → lines with roles; pages that repetition now shows in another light are read again
-    classified = _each(progress, "Telling text from furniture", classify_lines, _calls(run, shards))
+    classified = each(progress, "Telling text from furniture", classify_lines, calls(run, shards))
     reread = select_reread(run, classified)
-    classified += _each(progress, "Reading earlier pages again", classify_lines, _calls(run, reread))
+    classified += each(progress, "Reading earlier pages again", classify_lines, calls(run, reread))
     shards += reread
     repeated = count_repetition(run, classified)
 
     # lines → articles → facts
-    built = _each(progress, "Building articles", build_shard, _calls(run, shards, classified, repeated))
-    annotated = _each(progress, "Annotating", annotate_shard, _calls(run, shards, classified, built))
+    built, annotated = each_in_turn(
+        progress,
+        "Building and annotating articles",
+        (build_shard, calls(run, shards, classified, repeated)),
+        (annotate_shard, calls(run, shards, classified)),
+    )
 
     # facts → gates → star schema
     batches = [Call(batch.document_count, (run, batch)) for batch in plan_batches(annotated)]
-    gated = _each(progress, "Checking expectations", check_batch, batches)
+    gated = each(progress, "Checking expectations", check_batch, batches)
     prepared = prepare(run, found, read, shards, built, gated)
     with progress.stage("Loading", prepared.document_count) as stage:
         load_raw(run, found, prepared)
@@ -102,32 +102,6 @@ def main_job(run: Run, progress: RunProgress) -> RunSummary:
         raise GateStoppedError(summary)
     shutil.rmtree(run.home.work, ignore_errors=True)
     return summary
-
-
-class Call(NamedTuple):
-    """One task to submit: how many documents it works on, and what it is called with."""
-
-    document_count: int
-    arguments: tuple[Any, ...]
-
-
-def _calls(run: Run, shards: Sequence[DocumentShard], *of_shard: Sequence[object] | Path) -> list[Call]:
-    """One call per shard: with the run, the shard, and what earlier stages made of the shard."""
-    columns = [repeat(value) if isinstance(value, Path) else value for value in of_shard]
-    rows = zip(shards, *columns, strict=False)
-    return [Call(row[0].document_count, (run, *row)) for row in rows]
-
-
-def _each(progress: RunProgress, name: str, work: Task[..., R], calls: Sequence[Call]) -> list[R]:
-    """Run one task per call, some at a time, and return the results in the order of the calls."""
-    if not calls:
-        return []
-    with progress.stage(name, sum(call.document_count for call in calls)) as stage:
-        futures = {work.submit(*call.arguments): call for call in calls}
-        for future in as_completed(list(futures)):
-            future.result()
-            stage.advance(futures[future].document_count)
-        return [future.result() for future in futures]
 
 
 def with_workers(workers: int) -> Callable[..., RunSummary]:

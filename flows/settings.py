@@ -52,12 +52,15 @@ class Settings(BaseSettings):
         description="Articles of a publisher that must share a line for it to be boilerplate.",
     )
     shard_documents: int = Field(
-        default=500, ge=1, le=100_000, description="Documents worked on at a time; bounds memory."
+        default=2_000,
+        ge=1,
+        le=100_000,
+        description="Documents worked on at a time. Each shard has a fixed cost.",
     )
     workers: int = Field(default=2, ge=1, le=64, description="Shards worked on at the same time.")
     keep_generations: int = Field(default=3, ge=1, description="Published generations to keep.")
     duckdb_memory: str = Field(
-        default="512MB",
+        default="256MB",
         pattern=r"^\d+(\.\d+)?\s*[KMGT]i?B$",
         description="DuckDB's memory limit while building.",
     )

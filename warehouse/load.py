@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from warehouse.ddl import quoted
 from warehouse.tables.base import Table, qualified_name
-
-
-@dataclass(frozen=True)
-class Merged:
-    """What a merge did to a table."""
-
-    inserted: int
-    updated: int
 
 
 def merge_statement(table: type[Table], *, update: bool = True, keep: frozenset[str] = frozenset()) -> str:
@@ -28,7 +19,7 @@ def merge_statement(table: type[Table], *, update: bool = True, keep: frozenset[
         update: whether a known key is updated; otherwise it is left as it is.
         keep: columns that an update leaves as they are.
     Returns:
-        SQL with one bound parameter, ``$files``: the Parquet files that hold the rows.
+        SQL with one bound parameter, ``$file``: the Parquet file that holds the rows.
     """
     columns = [quoted(name) for name in table.columns()]
     keys = [quoted(name) for name in table.primary_key()]
@@ -39,11 +30,10 @@ def merge_statement(table: type[Table], *, update: bool = True, keep: frozenset[
     matched = f"WHEN MATCHED AND ({differs}) THEN UPDATE SET {assignments}" if update and others else ""
     return f"""
         MERGE INTO {qualified_name(table)} AS target
-        USING (SELECT {names} FROM read_parquet($files)) AS source
+        USING (SELECT {names} FROM read_parquet($file)) AS source
         ON {" AND ".join(f"target.{key} = source.{key}" for key in keys)}
         {matched}
         WHEN NOT MATCHED THEN INSERT ({names}) VALUES ({", ".join(f"source.{name}" for name in columns)})
-        RETURNING merge_action
     """  # noqa: S608 - names come from declarations, values are bound
 
 
@@ -54,8 +44,11 @@ def merge_rows(
     *,
     update: bool = True,
     keep: frozenset[str] = frozenset(),
-) -> Merged:
+) -> None:
     """Merge rows from Parquet files into a table, by its primary key.
+
+    Each file is a statement of its own: the index entries of one transaction must fit into DuckDB's
+    memory, so the size of a load must not depend on the size of a run.
 
     Args:
         con: connection to the build file.
@@ -64,15 +57,9 @@ def merge_rows(
         update: whether rows of a known key are updated.
         keep: columns that an update leaves as they are, such as when something was first seen.
     """
-    if not files:
-        return Merged(0, 0)
-    actions = con.execute(
-        merge_statement(table, update=update, keep=keep), {"files": _texts(files)}
-    ).fetchall()
-    return Merged(
-        inserted=sum(action == "INSERT" for (action,) in actions),
-        updated=sum(action == "UPDATE" for (action,) in actions),
-    )
+    sql = merge_statement(table, update=update, keep=keep)
+    for file in files:
+        con.execute(sql, {"file": str(file)})
 
 
 def replace_rows(
@@ -86,9 +73,9 @@ def replace_rows(
     """Replace all rows that belong to the given owners, e.g. all lines of a set of documents.
 
     A page that is read again may have fewer sentences than before, so a merge by key would leave
-    orphans: the old rows go first. Both steps are statements of their own, because DuckDB's primary
-    key index does not take a key back that the same transaction deleted; the build file is private,
-    so nobody sees what is between.
+    orphans: the old rows go first. All steps are statements of their own: DuckDB's primary key index does
+    not take a key back that the same transaction deleted, and the index entries of one transaction must fit
+    into memory. The build file is private, so nobody sees what is between.
 
     Args:
         con: connection to the build file.
@@ -102,15 +89,11 @@ def replace_rows(
         con.execute(
             f"DELETE FROM {name} WHERE {quoted(owner)} IN"  # noqa: S608 - names come from declarations
             " (SELECT document_key FROM read_parquet($owners))",
-            {"owners": _texts(owners)},
+            {"owners": [str(file) for file in owners]},
         )
-    if files:
-        columns = ", ".join(quoted(column) for column in table.columns())
+    columns = ", ".join(quoted(column) for column in table.columns())
+    for file in files:
         con.execute(
-            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM read_parquet($files)",  # noqa: S608
-            {"files": _texts(files)},
+            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM read_parquet($file)",  # noqa: S608
+            {"file": str(file)},
         )
-
-
-def _texts(files: Sequence[Path]) -> list[str]:
-    return [str(file) for file in files]

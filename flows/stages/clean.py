@@ -9,24 +9,20 @@ import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-import transforms.clean
 from flows.run import Run
 from flows.stages.select import DocumentShard
 from flows.workspace import Counts, ShardReport, run_shard, shard_code
-from transforms.clean.articles import build_articles
-from transforms.clean.line_model import LineModel
+from transforms.clean.article.articles import build_articles
 from transforms.clean.lines import split_lines
-from transforms.clean.publisher_evidence import detect_publisher
-from transforms.clean.publishers import load_publishers
+from transforms.clean.publisher.evidence import detect_publisher
+from transforms.clean.publisher.publishers import load_publishers
 from transforms.clean.repeated import demote_repeated, work_keys
-from transforms.clean.roles import assign_roles
+from transforms.clean.roles.assign import assign_roles
+from transforms.clean.roles.line_model import WEIGHTS_PATH, LineModel
 from warehouse.tables.base import polars_schema
 from warehouse.tables.document import Document
 from warehouse.tables.keys import stable_key_expr
 from warehouse.tables.line import Line
-
-LINE_MODEL = Path(transforms.clean.__file__).with_name("line_model.json")
-"""Weights of the line model that ships with the project."""
 
 ANNOTATED_LANGUAGES = ("de",)
 """Languages with a configured pipeline. Documents in others are kept in raw, not made into articles."""
@@ -85,7 +81,7 @@ def build_shard(run: Run, shard: DocumentShard, classified: ShardReport, repeate
         rejected.write_parquet(folder / "rejected.parquet")
         return Counts(len(placed), len(articles), len(rejected))
 
-    code = shard_code(shard.code, _content_hash(repeated))
+    code = shard_code(shard.code, repeated.stem)
     return run_shard(run.home.work, "articles", code, action)
 
 
@@ -107,14 +103,10 @@ def _with_outcome(documents: pl.DataFrame, articles: pl.DataFrame, is_annotated:
     )
 
 
-def _content_hash(file: Path) -> str:
-    return shard_code(file.read_bytes().hex())
-
-
 @cache
 def line_model() -> LineModel:
     """The line model of this process, loaded once."""
-    return LineModel.load(LINE_MODEL)
+    return LineModel.load(WEIGHTS_PATH)
 
 
 @cache

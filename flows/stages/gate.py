@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,10 @@ from warehouse.statements import statement
 BATCH_ROWS = 100_000
 """Lines judged together: enough to spread the fixed cost of a suite (some 0.3 s for all tables), few
 enough to keep the pandas copy under 100 MB."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Great Expectations judges one frame at a time, whatever the number of threads. A second batch would only
+hold its tables in memory while it waits, and slow the first one down."""
 
 _BY_DOCUMENT = ("clean.page", "clean.line", "main.fact_article")
 _BY_ARTICLE = ("main.fact_sentence", "main.bridge_article_topic")
@@ -56,19 +61,24 @@ def check_batch(run: Run, batch: Batch) -> ShardReport:
     """Judge the rows of a batch table by table and write what may be loaded."""
 
     def action(folder: Path) -> Counts:
-        tables = _read_tables(run, batch)
-        input_count = sum(len(frame) for frame in tables.values())
-        documents = tables["raw.document"]
-        results, rejected = _judge(run, tables)
-        for name, frame in tables.items():
-            frame.write_parquet(folder / f"{name}.parquet")
-        _with_source(rejected, documents).write_parquet(folder / "rejected.parquet")
-        results.write_parquet(folder / "results.parquet")
-        return Counts(input_count, sum(len(frame) for frame in tables.values()), len(rejected))
+        with _ONE_AT_A_TIME:
+            return _check(run, batch, folder)
 
     return run_shard(
         run.home.work, "gate", shard_code(run.key, *(shard.code for shard in batch.shards)), action
     )
+
+
+def _check(run: Run, batch: Batch, folder: Path) -> Counts:
+    tables = _read_tables(run, batch)
+    input_count = sum(len(frame) for frame in tables.values())
+    documents = tables["raw.document"]
+    results, rejected = _judge(run, tables)
+    for name, frame in tables.items():
+        frame.write_parquet(folder / f"{name}.parquet")
+    _with_source(rejected, documents).write_parquet(folder / "rejected.parquet")
+    results.write_parquet(folder / "results.parquet")
+    return Counts(input_count, sum(len(frame) for frame in tables.values()), len(rejected))
 
 
 def _read_tables(run: Run, batch: Batch) -> dict[str, pl.DataFrame]:

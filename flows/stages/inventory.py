@@ -11,7 +11,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
 from flows.workspace import shard_code
-from transforms.read.inventory import list_files
+from transforms.read.inventory import Inventory, list_files
 from warehouse.connect import connect_reader
 from warehouse.generation import check_schema_version, current_generation
 from warehouse.statements import statement
@@ -65,6 +65,20 @@ class Found:
         return self.new_count > 0 or self.stale_count > 0
 
 
+@dataclass(frozen=True, eq=False)
+class _Comparison:
+    """The files under the given paths, held against what the warehouse knows."""
+
+    inventory: Inventory
+    new: pl.DataFrame
+    newly_rejected: pl.DataFrame
+    stale_count: int
+
+    @property
+    def new_count(self) -> int:
+        return len(self.new) + len(self.newly_rejected)
+
+
 @task(cache_policy=NO_CACHE, persist_result=False)
 def take_inventory(run: Run) -> Found:
     """List the given paths and plan read shards for what is new.
@@ -73,25 +87,42 @@ def take_inventory(run: Run) -> Found:
         FileNotFoundError: a given path does not exist.
         SchemaVersionError: the published warehouse is of another schema version.
     """
+    compared = _compare(run)
+    inventory = compared.inventory
+    folder = run.home.work / "inventory"
+    folder.mkdir(parents=True, exist_ok=True)
+    inventory.files.write_parquet(folder / "listing.parquet")
+    compared.newly_rejected.write_parquet(folder / "rejected.parquet")
+    return Found(
+        source_count=len(inventory.files) + len(inventory.rejected),
+        new_count=compared.new_count,
+        stale_count=compared.stale_count,
+        skipped_count=inventory.skipped_count,
+        listing=folder / "listing.parquet",
+        rejected=folder / "rejected.parquet",
+        shards=tuple(_write_shards(compared.new, folder, run)),
+    )
+
+
+def expects_work(run: Run) -> bool:
+    """Whether a run will find something to do, as far as a look without writing can tell.
+
+    Raises:
+        FileNotFoundError: a given path does not exist.
+        SchemaVersionError: the published warehouse is of another schema version.
+    """
+    compared = _compare(run)
+    return compared.new_count > 0 or compared.stale_count > 0
+
+
+def _compare(run: Run) -> _Comparison:
     inventory = list_files(run.settings.paths)
     known, stale_count = _known_sources(run)
     if run.settings.full_refresh:
         known = known.clear()
     new = inventory.files.join(known, on=_IDENTITY, how="anti", maintain_order="left")
     rejected = inventory.rejected.join(known, on=_IDENTITY, how="anti", nulls_equal=True)
-    folder = run.home.work / "inventory"
-    folder.mkdir(parents=True, exist_ok=True)
-    inventory.files.write_parquet(folder / "listing.parquet")
-    rejected.write_parquet(folder / "rejected.parquet")
-    return Found(
-        source_count=len(inventory.files) + len(inventory.rejected),
-        new_count=len(new) + len(rejected),
-        stale_count=stale_count,
-        skipped_count=inventory.skipped_count,
-        listing=folder / "listing.parquet",
-        rejected=folder / "rejected.parquet",
-        shards=tuple(_write_shards(new, folder, run)),
-    )
+    return _Comparison(inventory, new, rejected, stale_count)
 
 
 def _known_sources(run: Run) -> tuple[pl.DataFrame, int]:

@@ -15,7 +15,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
 from flows.stages.select import DocumentShard, extract_known
-from flows.workspace import ShardReport
+from flows.workspace import ShardReport, shard_code
 from transforms.clean.repeated import repeated_lines
 from warehouse.statements import statement
 
@@ -52,10 +52,11 @@ def select_reread(run: Run, pages: Sequence[ShardReport]) -> list[DocumentShard]
 
 @task(cache_policy=NO_CACHE, persist_result=False)
 def count_repetition(run: Run, pages: Sequence[ShardReport]) -> Path:
-    """The repeated lines among all pages worked on in this run, as a Parquet file."""
+    """The repeated lines among all pages worked on in this run, in a Parquet file named after its content."""
     repeated = _repeated(run, _line_counts(run, pages), "work_count")
-    file = run.home.work / "repeated.parquet"
-    repeated.sort("publisher_key", "line_hash").write_parquet(file)
+    repeated = repeated.sort("publisher_key", "line_hash")
+    file = run.home.work / f"repeated-{shard_code(*repeated.rows())}.parquet"
+    repeated.write_parquet(file)
     return file
 
 

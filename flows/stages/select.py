@@ -61,12 +61,8 @@ def select_new(run: Run, read: Sequence[ShardReport]) -> list[DocumentShard]:
                 statement("inventory/known_documents"), {"documents": [str(file) for file in files]}
             ).pl()
         first = first.join(known, on="document_key", how="anti")
-    shards = []
-    for number, file in enumerate(files):
-        keys = first.filter(pl.col("shard") == number).select("document_key").sort("document_key")
-        if len(keys):
-            shards.append(_document_shard(run, file, keys, is_known=False))
-    return shards
+    by_shard = first.sort("shard", "document_key").partition_by("shard", as_dict=True, include_key=False)
+    return [_document_shard(run, files[number], keys, is_known=False) for (number,), keys in by_shard.items()]
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
@@ -77,8 +73,9 @@ def select_stale(run: Run, fresh: Sequence[DocumentShard]) -> list[DocumentShard
             statement("inventory/stale_document_keys"),
             {"recipe": run.recipe.code, "full_refresh": run.settings.full_refresh},
         ).pl()
-    for shard in fresh:
-        stale = stale.join(pl.read_parquet(shard.keys), on="document_key", how="anti")
+    if fresh:
+        read = pl.scan_parquet([shard.keys for shard in fresh])
+        stale = stale.lazy().join(read, on="document_key", how="anti").collect()
     return extract_known(run, stale, "stale")
 
 

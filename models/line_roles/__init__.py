@@ -1,1 +1,1 @@
-"""Training recipe of the line-role model in `transforms/clean/line_model.json`."""
+"""Training recipe of the line-role model in `transforms/clean/roles/line_model.json`."""

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from models.line_roles.augment import variants
 from models.line_roles.boosting import Binned, Recipe, boost
 from models.line_roles.pages import LabelledPage, load_pages
-from transforms.clean.context import page_features, stacked_features
-from transforms.clean.features import as_matrix, lexical_columns
-from transforms.clean.line_model import MODEL_FORMAT, Ensemble
 from transforms.clean.lines import split_lines
-from transforms.clean.page import Blocks, to_blocks
+from transforms.clean.roles.context import page_features, stacked_features
+from transforms.clean.roles.features import as_matrix, lexical_columns
+from transforms.clean.roles.line_model import MODEL_FORMAT, Ensemble
+from transforms.clean.roles.page import Blocks, to_blocks
 
 FOLDS = 6
 FIRST = Recipe(trees=180, rate=0.06, feature_share=0.2)
@@ -150,7 +150,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data/pages/fundus"))
     parser.add_argument("--tools", type=Path, default=Path("../shared/tools/page_dumps.py"))
     parser.add_argument("--variants", type=int, default=9)
-    parser.add_argument("--out", type=Path, default=Path("transforms/clean/line_model.json"))
+    parser.add_argument("--out", type=Path, default=Path("transforms/clean/roles/line_model.json"))
     options = parser.parse_args()
     if not options.data.exists():
         raise SystemExit(

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tests.clean.page_frames import page
-from transforms.clean.address import find_addresses, host_of
+from transforms.clean.article.address import find_addresses, host_of
 
 
 def address(*marked_lines: str) -> str | None:

@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from tests.clean.page_frames import Page, page, together
-from transforms.clean.articles import Articles, build_articles
-from transforms.clean.publisher_evidence import detect_publisher
-from transforms.clean.publishers import load_publishers
+from transforms.clean.article.articles import Articles, build_articles
+from transforms.clean.publisher.evidence import detect_publisher
+from transforms.clean.publisher.publishers import load_publishers
 from warehouse.tables.keys import stable_key
 
 TITLE = "title: Der Steg ist fertig"

@@ -13,10 +13,10 @@ import polars as pl
 import pytest
 
 from tests.clean.page_frames import DOCUMENT_SCHEMA
-from transforms.clean.articles import build_articles
+from transforms.clean.article.articles import build_articles
 from transforms.clean.lines import split_lines
-from transforms.clean.publisher_evidence import detect_publisher
-from transforms.clean.publishers import load_publishers
+from transforms.clean.publisher.evidence import detect_publisher
+from transforms.clean.publisher.publishers import load_publishers
 from warehouse.tables.keys import stable_key
 
 ROOT = Path(__file__).parents[2]

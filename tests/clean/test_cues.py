@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from transforms.clean.cues import CUES, cue_columns
-from transforms.clean.patterns import (
+from transforms.clean.roles.cues import CUES, cue_columns
+from transforms.clean.roles.patterns import (
     LINE_PATTERNS,
     READER,
     line_pattern_columns,

@@ -4,10 +4,10 @@ import numpy as np
 import polars as pl
 import pytest
 
-from transforms.clean.context import page_features
-from transforms.clean.features import block_features, lexical_columns
 from transforms.clean.lines import split_lines
-from transforms.clean.page import FAR, Blocks, Frame, to_blocks
+from transforms.clean.roles.context import page_features
+from transforms.clean.roles.features import block_features, lexical_columns
+from transforms.clean.roles.page import FAR, Blocks, Frame, to_blocks
 
 PROSE = (
     "Die Bäckerei am Marktplatz öffnet wieder, nachdem sie im Frühjahr wegen eines Wasserschadens "

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.clean.page_frames import page, with_zone
-from transforms.clean.published import find_published
+from transforms.clean.article.published import find_published
 
 
 def found(*marked_lines: str, time_zone: str = "Europe/Berlin") -> dict[str, Any]:

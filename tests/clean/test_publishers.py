@@ -10,8 +10,8 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from tests.clean.page_frames import page, together
-from transforms.clean.publisher_evidence import DEFAULT_TIME_ZONE, EVIDENCE, detect_publisher
-from transforms.clean.publishers import load_publishers
+from transforms.clean.publisher.evidence import DEFAULT_TIME_ZONE, EVIDENCE, detect_publisher
+from transforms.clean.publisher.publishers import load_publishers
 from warehouse.tables.dim_publisher import DimPublisher
 from warehouse.tables.keys import stable_key
 

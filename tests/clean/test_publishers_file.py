@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from transforms.clean.publishers import PublisherFileError, load_publishers
+from transforms.clean.publisher.publishers import PublisherFileError, load_publishers
 from warehouse.tables.keys import stable_key
 
 ENTRY = """

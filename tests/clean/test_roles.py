@@ -7,12 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from transforms.clean.line_model import LineModel
 from transforms.clean.lines import split_lines
-from transforms.clean.roles import ROLE_SCHEMA, assign_roles
+from transforms.clean.roles.assign import ROLE_SCHEMA, assign_roles
+from transforms.clean.roles.line_model import WEIGHTS_PATH, LineModel
 
 ROOT = Path(__file__).resolve().parents[2]
-MODEL = LineModel.load(ROOT / "transforms" / "clean" / "line_model.json")
+MODEL = LineModel.load(WEIGHTS_PATH)
 SHARED = ROOT.parent / "shared"
 
 TITLE = "Bäckerei am Marktplatz öffnet nach dem Wasserschaden wieder"

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from tests.clean.page_frames import Page, page
-from transforms.clean.publishers import PUBLISHER_SCHEMA
-from transforms.clean.sections import find_sections
+from transforms.clean.article.sections import find_sections
+from transforms.clean.publisher.publishers import PUBLISHER_SCHEMA
 
 PUBLISHERS = pl.DataFrame(
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.clean.page_frames import page, together
-from transforms.clean.topics import find_topics
+from transforms.clean.article.topics import find_topics
 
 
 def topics(*marked_lines: str) -> list[str]:

@@ -371,9 +371,13 @@ def test_an_interrupted_run_goes_on_with_the_first_missing_shard(
         home,
         "SELECT stage_code, bool_and(was_resumed) FROM ops.shard GROUP BY stage_code ORDER BY stage_code",
     )
-    assert resumed == [
-        ("articles", True), ("gate", False), ("lines", True), ("read", True), ("sentences", False)
-    ]  # fmt: skip
+    # Articles are built while others are annotated; those not begun when the power went are built now.
+    assert [row for row in resumed if row[0] != "articles"] == [
+        ("gate", False),
+        ("lines", True),
+        ("read", True),
+        ("sentences", False),
+    ]
     for table in compared_tables():
         assert contents(home, table).equals(contents(sample_home, table)), qualified_name(table)
 

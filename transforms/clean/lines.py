@@ -4,10 +4,10 @@ from typing import Final
 
 import ftfy
 import polars as pl
-import polars_hash as plh
 
 from transforms.clean.blocks import number_blocks
 from warehouse.tables.base import polars_schema
+from warehouse.tables.keys import stable_key_expr
 from warehouse.tables.line import Line
 
 DECIDED_LATER: Final = ("role_code", "rule_code", "confidence", "body_start", "body_length")
@@ -91,9 +91,14 @@ def split_lines(documents: pl.LazyFrame) -> pl.LazyFrame:
                 "block_number": pl.Int32,
             },
         )
-        .with_columns(line_hash=_text_hash(pl.coalesce("repaired_text", "text")))
+        .with_columns(line_hash=stable_key_expr(readable_text().str.to_lowercase()))
         .select(list(LINE_SCHEMA))
     )
+
+
+def readable_text() -> pl.Expr:
+    """The line as a reader sees it: repaired where it had to be."""
+    return pl.coalesce("repaired_text", "text")
 
 
 def repair(text: pl.Series) -> pl.Series:
@@ -129,12 +134,6 @@ def _with_repaired_text(lines: pl.DataFrame) -> pl.DataFrame:
     changed = after.set(after == before, None)  # null says: as in the raw text
     nothing = pl.Series("repaired_text", [None], dtype=pl.String).new_from_index(0, len(text))
     return lines.with_columns(nothing.scatter(damaged.arg_true(), changed).alias("repaired_text"))
-
-
-def _text_hash(text: pl.Expr) -> pl.Expr:
-    # xxHash is specified byte by byte, so the stored value outlives library upgrades; Expr.hash does not.
-    lower_case = plh.concat_str(text.str.to_lowercase())
-    return lower_case.nchash.xxh3_64().reinterpret(signed=True)
 
 
 def _schema_of(*columns: str) -> dict[str, pl.DataType]:

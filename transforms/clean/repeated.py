@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.clean.metadata import readable_text
+from transforms.clean.lines import readable_text
 from warehouse.tables.base import UNKNOWN_KEY
 from warehouse.tables.line import BODY_ROLES
 

@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from transforms.clean.decision import Decision, Page
-from transforms.clean.page import FAR, Bools, Floats, Ints
+from transforms.clean.roles.decision import Decision, Page
+from transforms.clean.roles.page import FAR, Bools, Floats, Ints
 
 TITLE_PROBABILITY: Final = 0.1
 # A title stands before the text, or after a line or two of lead.

@@ -7,9 +7,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from transforms.clean.cues import CUES, FOREIGN_STOP_WORD, STOP_WORD, cue_columns
-from transforms.clean.page import Blocks, Bools, Floats, Ints
-from transforms.clean.patterns import (
+from transforms.clean.roles.cues import CUES, FOREIGN_STOP_WORD, STOP_WORD, cue_columns
+from transforms.clean.roles.page import Blocks, Bools, Floats, Ints
+from transforms.clean.roles.patterns import (
     BULLET,
     DATE,
     READER,

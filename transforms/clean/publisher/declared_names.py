@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from transforms.clean.naming_forms import AFFIX, IMPRINT
+from transforms.clean.publisher.naming_forms import AFFIX, IMPRINT
 
 MAXIMUM_NAME_LENGTH = 60
 MAXIMUM_NAME_WORDS = 6

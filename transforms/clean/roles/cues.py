@@ -2,7 +2,7 @@
 
 Each group lists lower-case literals; a line carries the cue when it contains one of them (case is
 ignored). A cue is evidence, not a verdict: the role model weighs it with the length and the place of the
-line, and only `transforms.clean.roles` decides. The groups follow the kinds of boilerplate that
+line, and only `transforms.clean.roles.assign` decides. The groups follow the kinds of boilerplate that
 Kohlschütter et al. (2010), "Boilerplate Detection using Shallow Text Features", and the CleanEval
 guidelines name; the wording is that of German, and in a small part English and French, news pages.
 """

@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from transforms.clean.features import block_features
-from transforms.clean.page import FAR, Blocks, Floats, Frame
+from transforms.clean.roles.features import block_features
+from transforms.clean.roles.page import FAR, Blocks, Floats, Frame
 
 NEIGHBOUR_FEATURES: Final[tuple[str, ...]] = (
     "log_chars", "stop_share", "is_prose", "ends_sentence", "capital_share", "any_cue", "cohesion",

@@ -12,11 +12,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from transforms.clean.context import stacked_features
-from transforms.clean.features import as_matrix
-from transforms.clean.page import Blocks, Floats
+from transforms.clean.roles.context import stacked_features
+from transforms.clean.roles.features import as_matrix
+from transforms.clean.roles.page import Blocks, Floats
 
 MODEL_FORMAT: Final = 1
+WEIGHTS_PATH: Final = Path(__file__).with_name("line_model.json")
+"""The weights that ship with the project."""
 # Probabilities are rounded to a power of two, so that sums over many of them are exact: a document then gets
 # the same role, to the last bit, whatever else is in the batch.
 PROBABILITY_STEPS: Final = 1024

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.clean.metadata import BULLET, readable_text
+from transforms.clean.article.metadata import BULLET
+from transforms.clean.lines import readable_text
 
 MAXIMUM_ADDRESS_BYTES = 500
 """Browsers show and share far shorter ones; longer lines are scripts or data."""

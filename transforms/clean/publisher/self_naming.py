@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.clean.declared_names import banner_claims, resolve_claims
-from transforms.clean.metadata import BULLET, readable_text
-from transforms.clean.naming_forms import AFFIX, BANNER, BARE, IMPRINT
+from transforms.clean.article.metadata import BULLET
+from transforms.clean.lines import readable_text
+from transforms.clean.publisher.declared_names import banner_claims, resolve_claims
+from transforms.clean.publisher.naming_forms import AFFIX, BANNER, BARE, IMPRINT
 
 MAXIMUM_CLAIM_LENGTH = 160
 """Code points. Furniture is short; longer lines are prose, which names others as readily as itself."""

@@ -1,7 +1,7 @@
 """Patterns over whole lines: those that settle a line's role, and those that tell something of the page.
 
-Cues (`transforms.clean.cues`) are words the role model weighs; these patterns are for the rules. They are
-kept narrow. All word edges are ASCII ones, which the regex engine finds some fifty times faster than
+Cues (`transforms.clean.roles.cues`) are words the role model weighs; these patterns are for the rules. They
+are kept narrow. All word edges are ASCII ones, which the regex engine finds some fifty times faster than
 Unicode ones.
 """
 
@@ -104,7 +104,7 @@ _STAMP_LABEL: Final = (
     r"|Vom|Am)"
 )
 
-# Patterns over short lines; `transforms.clean.role_rules` says when they count.
+# Patterns over short lines; `transforms.clean.roles.role_rules` says when they count.
 LINE_PATTERNS: Final[dict[str, str]] = {
     "byline": (
         r"^(?:Von|Text:|Autor(?:in)?:|Redaktion:|By|Par)\s(?:(?:Dr\.|Prof\.|Mag\.)\s)*"

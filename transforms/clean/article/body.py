@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.clean.metadata import BULLET, readable_text
+from transforms.clean.article.metadata import BULLET
+from transforms.clean.lines import readable_text
 from warehouse.tables.line import BODY_ROLES
 
 PARAGRAPH_SEPARATOR = "\n\n"

@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from transforms.clean.decision import Decision, Page
-from transforms.clean.page import Bools, Ints
+from transforms.clean.roles.decision import Decision, Page
+from transforms.clean.roles.page import Bools, Ints
 
 SHORT_LINE_CHARS: Final = 120
 # How far from the title, in blocks, a page tells its own date and author. Farther on, dates belong to

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.clean.metadata import metadata_lines
+from transforms.clean.article.metadata import metadata_lines
 
 LABEL = (
     r"^(?i:themen|thema|schlagwörter|schlagworte|schlagwort|stichwörter|stichworte|tags?|keywords|topics?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.clean.date_patterns import (
+from transforms.clean.article.date_patterns import (
     ANY_LABEL,
     BYLINE,
     CLOCK_ONLY,
@@ -15,7 +15,8 @@ from transforms.clean.date_patterns import (
     PIECE,
     UPDATED_LABEL,
 )
-from transforms.clean.metadata import metadata_lines, readable_text
+from transforms.clean.article.metadata import metadata_lines
+from transforms.clean.lines import readable_text
 from warehouse.tables.dim_date import FIRST_YEAR, LAST_YEAR
 from warehouse.tables.line import BODY_ROLES
 

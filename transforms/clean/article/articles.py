@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import polars as pl
 
-from transforms.clean.address import find_addresses
-from transforms.clean.body import PARAGRAPH_SEPARATOR, body_pieces
-from transforms.clean.metadata import readable_text
-from transforms.clean.published import find_published
-from transforms.clean.sections import find_sections
-from transforms.clean.topics import find_topics
+from transforms.clean.article.address import find_addresses
+from transforms.clean.article.body import PARAGRAPH_SEPARATOR, body_pieces
+from transforms.clean.article.published import find_published
+from transforms.clean.article.sections import find_sections
+from transforms.clean.article.topics import find_topics
+from transforms.clean.lines import readable_text
 from warehouse.tables.keys import stable_key_expr
 
 PAYLOAD_LENGTH = 500

@@ -5,14 +5,14 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from transforms.clean.context import page_features
-from transforms.clean.decision import Decision, Page
-from transforms.clean.features import lexical_columns
-from transforms.clean.line_model import LineModel
 from transforms.clean.lines import LINE_SCHEMA
-from transforms.clean.metadata_rules import mark_metadata
-from transforms.clean.page import Blocks, Floats, Frame, to_blocks
-from transforms.clean.role_rules import (
+from transforms.clean.roles.context import page_features
+from transforms.clean.roles.decision import Decision, Page
+from transforms.clean.roles.features import lexical_columns
+from transforms.clean.roles.line_model import LineModel
+from transforms.clean.roles.metadata_rules import mark_metadata
+from transforms.clean.roles.page import Blocks, Floats, Frame, to_blocks
+from transforms.clean.roles.role_rules import (
     mark_end,
     mark_foreign,
     mark_kinds,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.clean.metadata import metadata_lines, readable_text
+from transforms.clean.article.metadata import metadata_lines
+from transforms.clean.lines import readable_text
 
 HOME = ("startseite", "start", "home", "homepage", "hauptseite", "zur startseite", "übersicht")
 """Names of the root of a breadcrumb, in lower case."""

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from transforms.clean.page import Blocks, Bools, Floats, Frame
+from transforms.clean.roles.page import Blocks, Bools, Floats, Frame
 from warehouse.tables.line import BODY_ROLES, ROLES
 
 ROLE_CODES: Final = tuple(ROLES)

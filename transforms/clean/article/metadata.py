@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from transforms.clean.lines import readable_text
+
 BULLET = r"^[-–—*•·▪►▸‣◦■»›]\s*"
 """A graphic list mark. Numbers ("1.") are not marks: they are part of what an item says."""
-
-
-def readable_text() -> pl.Expr:
-    """The line as a reader sees it: repaired where it had to be."""
-    return pl.coalesce("repaired_text", "text")
 
 
 def metadata_lines(lines: pl.LazyFrame) -> pl.LazyFrame:

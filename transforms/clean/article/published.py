@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.clean.date_lines import date_candidates
-from transforms.clean.metadata import title_places
+from transforms.clean.article.date_lines import date_candidates
+from transforms.clean.article.metadata import title_places
 
 NEAR_LINES = 10
 """Non-blank lines between a date and the title it belongs to: headers put byline, share buttons, reading time

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.clean.address import find_addresses, host_of
-from transforms.clean.naming_forms import AFFIX, BARE, IMPRINT
-from transforms.clean.self_naming import self_naming_claims
+from transforms.clean.article.address import find_addresses, host_of
+from transforms.clean.publisher.naming_forms import AFFIX, BARE, IMPRINT
+from transforms.clean.publisher.self_naming import self_naming_claims
 from warehouse.tables.base import UNKNOWN_KEY
 from warehouse.tables.keys import stable_key_expr
 

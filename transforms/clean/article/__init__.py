@@ -1,0 +1,1 @@
+"""Lines with roles → articles: title, body, time, topics, sections, address."""

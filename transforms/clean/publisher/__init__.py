@@ -1,0 +1,1 @@
+"""Who published a page: the declared list, and what pages tell of themselves."""
