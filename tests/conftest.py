@@ -9,12 +9,19 @@ from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, settings
 
 from flows.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "sample"
 SHARED = ROOT.parent / "shared"
+
+# How fast examples come depends on the machine, and a failure must show again when the tests are run again.
+settings.register_profile(
+    "presswerk", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("presswerk")
 
 RunJob = Callable[..., Any]
 

