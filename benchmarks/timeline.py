@@ -114,7 +114,8 @@ def instrument(timeline: Timeline) -> None:
     server._start = started
     execute.wait_until_ready = waited
     timeline.wrap(server, "_stop")
-    timeline.wrap(execute, "make_run", "_import_ahead")
+    timeline.wrap(import_module("flows.run"), "make_run")
+    timeline.wrap(execute, "_import_ahead")
 
 
 def _instrument_tasks(timeline: Timeline) -> None:

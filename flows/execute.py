@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 from contextlib import nullcontext, suppress
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -57,6 +56,7 @@ def execute(settings: Settings) -> int:
 def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int:
     """Import what a run needs while the server boots, then run."""
     from flows.progress import RunProgress, log_plainly
+    from flows.run import make_run
     from transforms.clean.publisher.publishers import PublisherFileError
     from warehouse.generation import SchemaVersionError
 
@@ -70,11 +70,11 @@ def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int
     from flows.summary import call_of, show
 
     threading.Thread(target=_import_ahead, args=(run,), daemon=True).start()
-    with RunProgress() as progress, without_heartbeat() if is_temporary else nullcontext():
-        progress.say("Starting Prefect")
-        wait_until_ready()
+    RunProgress().say("Starting Prefect")
+    wait_until_ready()
+    with without_heartbeat() if is_temporary else nullcontext():
         try:
-            summary = with_workers(settings.workers)(run, progress)
+            summary = with_workers(settings.workers)(settings)
         except GateStoppedError as stopped:
             show(stopped.summary, errors)
             return EXIT_GATE
@@ -83,26 +83,6 @@ def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int
             return EXIT_USAGE
     show(summary, Console(file=sys.stdout), call_of(settings))
     return EXIT_PUBLISHED
-
-
-def make_run(settings: Settings) -> Run:
-    """The run that some settings describe.
-
-    Raises:
-        PublisherFileError: the publisher list cannot be used.
-        ValueError: the spaCy pipeline is not installed.
-    """
-    from flows.recipe import make_recipe
-    from flows.run import Run
-    from flows.stages.annotate import pipeline
-    from flows.stages.clean import publisher_list
-    from transforms.annotate.pipeline import describe_pipeline
-    from transforms.clean.publisher.publishers import PUBLISHERS_PATH
-
-    publishers_file = settings.publishers_file or PUBLISHERS_PATH
-    publisher_list(publishers_file)
-    recipe = make_recipe(settings, publishers_file, describe_pipeline(pipeline(settings.pipeline)))
-    return Run(settings, recipe, publishers_file, datetime.now(UTC))
 
 
 def _import_ahead(run: Run) -> None:

@@ -10,7 +10,8 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.progress import RunProgress
-from flows.run import Run
+from flows.run import Run, make_run
+from flows.settings import Settings
 from flows.shards import Call, calls, each, each_in_turn
 from flows.stages.annotate import annotate_shard
 from flows.stages.clean import build_shard, classify_lines
@@ -35,9 +36,9 @@ class GateStoppedError(RuntimeError):
         self.summary = summary
 
 
-@flow(name="presswerk", persist_result=False, validate_parameters=False)
-def main_job(run: Run, progress: RunProgress) -> RunSummary:
-    """Turn the raw files of a run into a new generation of the warehouse.
+@flow(name="presswerk", persist_result=False)
+def main_job(settings: Settings) -> RunSummary:
+    """Turn raw files into a new generation of the warehouse.
 
     Every stage leaves its shards on disk, so a run that was killed goes on with the first missing one.
 
@@ -46,6 +47,11 @@ def main_job(run: Run, progress: RunProgress) -> RunSummary:
     Raises:
         GateStoppedError: a critical expectation failed.
     """
+    with RunProgress() as progress:
+        return _stages(make_run(settings), progress)
+
+
+def _stages(run: Run, progress: RunProgress) -> RunSummary:
     found = take_inventory(run)
     progress.say(
         f"{found.source_count} files seen, {found.new_count} new, {found.stale_count} to work on again"

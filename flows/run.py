@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import duckdb
+import polars as pl
+from spacy.language import Language
 
-from flows.recipe import Recipe
+from flows.recipe import Recipe, make_recipe
 from flows.settings import Settings
+from transforms.annotate.pipeline import describe_pipeline, load_pipeline
+from transforms.clean.publisher.publishers import PUBLISHERS_PATH, load_publishers
 from warehouse.connect import connect_builder
 from warehouse.home import Home
 from warehouse.tables.keys import stable_key
@@ -49,3 +54,28 @@ class Run:
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A connection to the build file."""
         return connect_builder(self.build_file, self.settings.duckdb_memory, self.settings.workers)
+
+
+def make_run(settings: Settings) -> Run:
+    """The run that some settings describe.
+
+    Raises:
+        PublisherFileError: the publisher list cannot be used.
+        ValueError: the spaCy pipeline is not installed.
+    """
+    publishers_file = settings.publishers_file or PUBLISHERS_PATH
+    publisher_list(publishers_file)
+    recipe = make_recipe(settings, publishers_file, describe_pipeline(pipeline(settings.pipeline)))
+    return Run(settings, recipe, publishers_file, datetime.now(UTC))
+
+
+@cache
+def pipeline(name: str) -> Language:
+    """The spaCy pipeline of this process, loaded once."""
+    return load_pipeline(name)
+
+
+@cache
+def publisher_list(file: Path) -> pl.DataFrame:
+    """The publisher list, read once."""
+    return load_publishers(file)

@@ -66,13 +66,10 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def run_job(prefect_api: None) -> RunJob:
     """Run the real main job: paths and home, then any settings; returns its summary."""
-    from flows.execute import make_run
     from flows.main_job import with_workers
-    from flows.progress import RunProgress
 
     def run(paths: list[Path], home: Path, **settings: Any) -> Any:
-        with RunProgress() as progress:
-            return with_workers(2)(make_run(Settings(paths=paths, home=home, **settings)), progress)
+        return with_workers(2)(Settings(paths=paths, home=home, **settings))
 
     return run
 

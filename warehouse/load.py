@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
 
 from warehouse.ddl import quoted
 from warehouse.tables.base import Table, qualified_name
+
+FILES_PER_STATEMENT = 5
+"""Files of some 100,000 rows each that go into one statement. 12 million rows at once do not fit into 256 MB,
+half a million take a fraction of it; smaller statements leave more free blocks in the file."""
 
 
 def merge_statement(table: type[Table], *, update: bool = True, keep: frozenset[str] = frozenset()) -> str:
@@ -19,7 +23,7 @@ def merge_statement(table: type[Table], *, update: bool = True, keep: frozenset[
         update: whether a known key is updated; otherwise it is left as it is.
         keep: columns that an update leaves as they are.
     Returns:
-        SQL with one bound parameter, ``$file``: the Parquet file that holds the rows.
+        SQL with one bound parameter, ``$files``: the Parquet files that hold the rows.
     """
     columns = [quoted(name) for name in table.columns()]
     keys = [quoted(name) for name in table.primary_key()]
@@ -30,7 +34,7 @@ def merge_statement(table: type[Table], *, update: bool = True, keep: frozenset[
     matched = f"WHEN MATCHED AND ({differs}) THEN UPDATE SET {assignments}" if update and others else ""
     return f"""
         MERGE INTO {qualified_name(table)} AS target
-        USING (SELECT {names} FROM read_parquet($file)) AS source
+        USING (SELECT {names} FROM read_parquet($files)) AS source
         ON {" AND ".join(f"target.{key} = source.{key}" for key in keys)}
         {matched}
         WHEN NOT MATCHED THEN INSERT ({names}) VALUES ({", ".join(f"source.{name}" for name in columns)})
@@ -47,8 +51,8 @@ def merge_rows(
 ) -> None:
     """Merge rows from Parquet files into a table, by its primary key.
 
-    Each file is a statement of its own: the index entries of one transaction must fit into DuckDB's
-    memory, so the size of a load must not depend on the size of a run.
+    A statement takes `FILES_PER_STATEMENT` files: the index entries of one transaction must fit into
+    DuckDB's memory, so its size must not depend on the size of a run.
 
     Args:
         con: connection to the build file.
@@ -58,8 +62,8 @@ def merge_rows(
         keep: columns that an update leaves as they are, such as when something was first seen.
     """
     sql = merge_statement(table, update=update, keep=keep)
-    for file in files:
-        con.execute(sql, {"file": str(file)})
+    for batch in _batches(files):
+        con.execute(sql, {"files": batch})
 
 
 def replace_rows(
@@ -92,8 +96,13 @@ def replace_rows(
             {"owners": [str(file) for file in owners]},
         )
     columns = ", ".join(quoted(column) for column in table.columns())
-    for file in files:
+    for batch in _batches(files):
         con.execute(
-            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM read_parquet($file)",  # noqa: S608
-            {"file": str(file)},
+            f"INSERT INTO {name} ({columns}) SELECT {columns} FROM read_parquet($files)",  # noqa: S608
+            {"files": batch},
         )
+
+
+def _batches(files: Sequence[Path]) -> Iterator[list[str]]:
+    for first in range(0, len(files), FILES_PER_STATEMENT):
+        yield [str(file) for file in files[first : first + FILES_PER_STATEMENT]]

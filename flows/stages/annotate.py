@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from spacy.language import Language
 
-from flows.run import Run
+from flows.run import Run, pipeline
 from flows.stages.select import DocumentShard
 from flows.workspace import Counts, ShardReport, run_shard
-from transforms.annotate.pipeline import load_pipeline
 from transforms.annotate.sentences import split_sentences
 
 _PIPELINE_IN_USE = threading.Lock()
@@ -64,9 +61,3 @@ def annotate_shard(
 
     report = run_shard(run.home.work, "sentences", articles.shard_code, action)
     return AnnotatedShard(documents, classified, articles, report)
-
-
-@cache
-def pipeline(name: str) -> Language:
-    """The spaCy pipeline of this process, loaded once."""
-    return load_pipeline(name)

@@ -9,13 +9,12 @@ import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from flows.run import Run
+from flows.run import Run, publisher_list
 from flows.stages.select import DocumentShard
 from flows.workspace import Counts, ShardReport, run_shard, shard_code
 from transforms.clean.article.articles import build_articles
 from transforms.clean.lines import split_lines
 from transforms.clean.publisher.evidence import detect_publisher
-from transforms.clean.publisher.publishers import load_publishers
 from transforms.clean.repeated import demote_repeated, work_keys
 from transforms.clean.roles.assign import assign_roles
 from transforms.clean.roles.line_model import WEIGHTS_PATH, LineModel
@@ -107,9 +106,3 @@ def _with_outcome(documents: pl.DataFrame, articles: pl.DataFrame, is_annotated:
 def line_model() -> LineModel:
     """The line model of this process, loaded once."""
     return LineModel.load(WEIGHTS_PATH)
-
-
-@cache
-def publisher_list(file: Path) -> pl.DataFrame:
-    """The publisher list, read once."""
-    return load_publishers(file)

@@ -374,3 +374,12 @@ def test_dated_teaser_below_the_article_is_not_metadata() -> None:
 
 def test_numbered_comments_are_not_topics() -> None:
     assert _page(below=("#661", "#662"))["#661"] != "metadata"
+
+
+@pytest.mark.parametrize(
+    "line", ["← Voriger Beitrag", "Home » Handwerk » Backstube", "Start > Region > Oberklamm"]
+)
+def test_navigation_right_above_the_text_is_not_the_title(line: str) -> None:
+    found = _roles("Menü", line, LEAD, SECOND, HEADING, THIRD, LAST)
+
+    assert found[line][0] != "title"

@@ -208,9 +208,9 @@ def test_stopping_at_a_gate_is_exit_code_3(tmp_path: Path) -> None:
     code = f"""
 import sys
 from pathlib import Path
-from flows import execute
+from flows import execute, run
 from flows.settings import load_settings
-make_run = execute.make_run
+make_run = run.make_run
 def make_losing_run(settings):
     import flows.stages.load as load
     replace_rows = load.replace_rows
@@ -220,7 +220,7 @@ def make_losing_run(settings):
             con.execute("DELETE FROM fact_article")
     load.replace_rows = losing
     return make_run(settings)
-execute.make_run = make_losing_run
+run.make_run = make_losing_run
 flags = {{"paths": [Path({str(page)!r})], "home": Path({str(tmp_path / "home")!r})}}
 sys.exit(execute.execute(load_settings(flags)))
 """

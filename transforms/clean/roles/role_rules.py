@@ -40,7 +40,7 @@ def mark_title(decision: Decision, page: Page, title: Floats) -> Ints:
     text = (decision.is_body() & (page.features["words"] >= TEXT_MIN_WORDS)).astype(np.float32)
     early = (frame.before(text) <= TITLE_MAX_BODY_BEFORE) & (frame.total(text) > 0)
     bonus = np.where(early, _bonus_above_text(page, text), 0)
-    score = np.where(early, title, 0) + bonus
+    score = np.where(early & ~_is_navigation(page), title, 0) + bonus
     best = frame.best(score.astype(np.float32))
     good = score[best] >= TITLE_PROBABILITY
     chosen = np.zeros(frame.size, dtype=bool)
@@ -53,6 +53,11 @@ def mark_title(decision: Decision, page: Page, title: Floats) -> Ints:
     above_title = (frame.index < at) & (page.features["words"] < TEXT_MIN_WORDS)
     decision.mark(above_title & decision.is_body(), "boilerplate", "above_title", 0.7)
     return at
+
+
+def _is_navigation(page: Page) -> Bools:
+    """Lines that lead elsewhere or come with a picture: no headline, however near to the text."""
+    return page.flag("breadcrumb") | page.flag("is_arrow_link") | page.is_settled()
 
 
 def _bonus_above_text(page: Page, text: Floats) -> Floats:
