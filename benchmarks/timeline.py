@@ -125,7 +125,7 @@ def _instrument_tasks(timeline: Timeline) -> None:
     for name in STAGES:
         task = getattr(main_job, name)
         task.fn = timeline.timed(name, task.fn)
-    main_job.main_job.fn = timeline.timed("flow", main_job.main_job.fn)
+    main_job._stages = timeline.timed("flow", main_job._stages)
     timeline.wrap(inventory, *INVENTORY_PARTS)
     with_options = main_job.main_job.with_options
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -12,7 +13,7 @@ import typer
 
 from flows.settings import Settings, SettingsError, load_settings
 
-EXIT_USAGE = 2
+EXIT_FAULT, EXIT_USAGE = 1, 2
 
 _EXAMPLES = """
 Exit codes: 0 published, or nothing new; 2 wrong usage; 3 a gate stopped publishing; 4 another run holds
@@ -148,21 +149,25 @@ def _fail(message: str) -> NoReturn:
     raise typer.Exit(EXIT_USAGE)
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Entry point of the console command.
 
     Exit handlers run and what was written is flushed; then the process ends without taking its libraries
-    apart first, which takes Prefect, spaCy and Great Expectations a second or more when all is done.
+    apart first. That takes Prefect, spaCy and Great Expectations a second or more when all is done, and
+    fails noisily while a thread is still importing them.
     """
     try:
         app(prog_name="presswerk")
+        code = 0
     except SystemExit as ending:
-        if not (ending.code is None or isinstance(ending.code, int)):
-            raise
-        atexit._run_exitfuncs()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(ending.code or 0)
+        code = ending.code if isinstance(ending.code, int) else EXIT_FAULT * (ending.code is not None)
+    except BaseException:
+        traceback.print_exc()
+        code = EXIT_FAULT
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -126,7 +126,7 @@ LINE_PATTERNS: Final[dict[str, str]] = {
     "section_label": r"(?i)^(?:rubrik|ressort|kategorie|bereich|section)e?n?\s?:\s?.{2,60}$",
     "address": r"(?i)^(?:(?:url|quelle|link|adresse)\s?:\s?)?https?://\S+$",
     "breadcrumb": r"^[^.!?]{2,40}(?:\s[>›»/|→]\s[^.!?>›»|→]{2,40}){1,5}$",
-    "is_arrow_link": r"^[←→«»‹›]|[←→»›]$|^(?i:home|startseite|start)\s?[>›»/|]",
+    "is_arrow_link": r"^[←→]|^[»›]\s|[←→]$|\s[»›]$|^(?i:home|startseite|start)\s?[>›»/|]",
     "addresses_reader": rf"{EDGE}(?:Sie|Ihre[rnms]?|Ihr|Ihnen|[Dd]u|[Dd]ir|[Dd]ich|[Dd]eine?[rnms]?){EDGE}",
     "closes_quote": r"[\"”“»«’‘]$",
     "is_numbered": r"^\d",

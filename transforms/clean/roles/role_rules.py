@@ -38,9 +38,9 @@ def mark_title(decision: Decision, page: Page, title: Floats) -> Ints:
     """
     frame = page.frame
     text = (decision.is_body() & (page.features["words"] >= TEXT_MIN_WORDS)).astype(np.float32)
-    early = (frame.before(text) <= TITLE_MAX_BODY_BEFORE) & (frame.total(text) > 0)
+    early = (frame.before(text) <= TITLE_MAX_BODY_BEFORE) & (frame.total(text) > 0) & ~_is_navigation(page)
     bonus = np.where(early, _bonus_above_text(page, text), 0)
-    score = np.where(early & ~_is_navigation(page), title, 0) + bonus
+    score = np.where(early, title, 0) + bonus
     best = frame.best(score.astype(np.float32))
     good = score[best] >= TITLE_PROBABILITY
     chosen = np.zeros(frame.size, dtype=bool)
