@@ -92,7 +92,7 @@ def show(new: Sequence[Span], warm: Sequence[Span]) -> None:
         _line("  exit of the interpreter", *(column["exit of the interpreter"] for column in columns), *whole)
     )
     print("at the same time as others")
-    for name in ("server boots", "import_ahead", "make_run"):
+    for name in ("server boots", "import_ahead"):
         print(_line("  " + name.replace("_", " "), total(new, name), total(warm, name), *whole))
     print("the flow, by stage")
     for name in STAGES:

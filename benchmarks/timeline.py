@@ -114,7 +114,6 @@ def instrument(timeline: Timeline) -> None:
     server._start = started
     execute.wait_until_ready = waited
     timeline.wrap(server, "_stop")
-    timeline.wrap(import_module("flows.run"), "make_run")
     timeline.wrap(execute, "_import_ahead")
 
 
