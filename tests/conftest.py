@@ -15,7 +15,7 @@ from flows.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "sample"
-SHARED = ROOT.parent / "shared"
+SHARED = (ROOT.parent / "shared").resolve()
 
 # How fast examples come depends on the machine, and a failure must show again when the tests are run again.
 settings.register_profile(
