@@ -32,6 +32,7 @@ class RunSummary:
         generation: the generation published; None where nothing was.
         loaded: table → rows it now holds.
         rejected: reason → number of things this run put into quarantine.
+        attention: what the expectations that did not hold ask for, with table and severity.
         report: the quality report; None where no gate ran.
     """
 
@@ -42,6 +43,7 @@ class RunSummary:
     generation: int | None = None
     loaded: dict[str, int] = field(default_factory=dict)
     rejected: dict[str, int] = field(default_factory=dict)
+    attention: tuple[str, ...] = ()
     report: Path | None = None
 
 
@@ -74,8 +76,18 @@ def summarise_run(
         generation=published.number if published else None,
         loaded=loaded,
         rejected=dict(rejected.iter_rows()),
+        attention=_attention(verified),
         report=verified.report,
     )
+
+
+def _attention(verified: Verified) -> tuple[str, ...]:
+    import polars as pl
+
+    broken = pl.read_parquet(verified.results).filter(pl.col("outcome_code") != "passed")
+    words = pl.when(pl.col("outcome_code") == "error").then(pl.lit("error")).otherwise("severity_code")
+    lines = broken.select(pl.format("Did not hold ({}, {}): {}", "table_code", words, "detail"))
+    return tuple(lines.to_series())
 
 
 def quality_table(verified: Verified) -> list[dict[str, object]]:
@@ -116,6 +128,9 @@ class Call:
     home_flag: str
 
 
+MAX_ATTENTION = 5
+"""Expectations shown on the terminal; the quality report shows all."""
+
 NEXT_STEPS = (
     (
         "ask a question",
@@ -138,6 +153,10 @@ def show(summary: RunSummary, console: Console, call: Call | None = None) -> Non
     """
     console.print()
     console.print(summary.verdict, style="bold", highlight=False)
+    for line in summary.attention[:MAX_ATTENTION]:
+        console.print(f"  {line}", style="dim", highlight=False, soft_wrap=True)
+    if len(summary.attention) > MAX_ATTENTION:
+        console.print(f"  … and {len(summary.attention) - MAX_ATTENTION} more, see the quality report")
     if summary.loaded:
         table = Table(box=None, pad_edge=False, header_style="dim")
         table.add_column("table")

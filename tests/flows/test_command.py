@@ -54,6 +54,7 @@ def test_a_run_says_what_was_loaded_and_what_to_do_next(home: Path) -> None:
     said = json.loads((home / "said.json").read_text())
     assert "main.fact_article      2" in said["out"]
     assert "Put into quarantine: 1 × empty" in said["out"]
+    assert "Did not hold (measure.freshness, warning)" in said["out"]
     assert f"sql --home {home}" in said["out"]
     assert str(Home(home).pointer) in said["out"]
 
