@@ -94,12 +94,7 @@ def _with_outcome(documents: pl.DataFrame, articles: pl.DataFrame, is_annotated:
         .otherwise(pl.lit("no_article"))
     )
     columns = [name for name in polars_schema(Document) if name != "run_key"]
-    addresses = articles.select("document_key", address="url")
-    return (
-        documents.join(addresses, on="document_key", how="left")
-        .with_columns(outcome_code=outcome, url=pl.coalesce("url", "address"))
-        .select(columns)
-    )
+    return documents.with_columns(outcome_code=outcome).select(columns)
 
 
 @cache

@@ -40,15 +40,16 @@ STATEMENT = (
 )
 
 
-def write_page(folder: Path, number: int, *, statement: str = STATEMENT) -> Path:
+def write_page(folder: Path, number: int, *, address: str = "") -> Path:
     things = ("die neue Turnhalle", "den Radweg am Fluss", "das alte Stellwerk", "den Spielplatz im Park")
     file = folder / f"seite-{number}.txt"
     file.write_text(
-        PAGE.format(
+        address
+        + PAGE.format(
             date=f"{number + 1:02}.03.2026",
             title=f"Rat entscheidet über {things[number]}",
             thing=things[number],
-            statement=statement,
+            statement=STATEMENT,
         ),
         encoding="utf-8",
     )
@@ -141,7 +142,10 @@ def test_order_of_arrival_does_not_matter(run_job: RunJob, tmp_path: Path) -> No
     """
     folder = tmp_path / "all"
     folder.mkdir()
-    files = [write_page(folder, number) for number in range(4)]
+    files = [
+        write_page(folder, number, address=f"https://www.brueckenbote.example/rat-{number}\n\n")
+        for number in range(4)
+    ]
     run_job([folder], tmp_path / "at-once")
     for file in files:
         run_job([file], tmp_path / "one-by-one")

@@ -47,7 +47,11 @@ class Document(Table):
     )
     is_reversible = dy.Bool(description="Whether encoding `text` again gives the original bytes.")
     byte_size = dy.Int64(min=1, description="Size of the raw content.", metadata={"unit": "bytes"})
-    url = dy.String(nullable=True, description="Address of the page, where it is known.")
+    url = dy.String(
+        nullable=True,
+        description="Address that the source gives for the page (crawl record); NULL for bare files. What the"
+        " page itself says of its address is fact_article.url.",
+    )
     language_code = dy.String(
         regex=r"^[a-z]{2,3}$", description="ISO 639 code of the main language; `und` where it cannot be told."
     )
