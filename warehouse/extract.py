@@ -9,7 +9,8 @@ import duckdb
 from warehouse.ddl import quoted
 from warehouse.tables.document import Document
 
-_OF_ONE_RUN = ("outcome_code", "run_key")
+_OF_ONE_RUN = ("language_code", "outcome_code", "run_key")
+"""Columns that say what a run made of a document, not what was read."""
 
 
 def extract_documents(

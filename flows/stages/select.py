@@ -15,6 +15,7 @@ from flows.run import Run
 from flows.stages.inventory import Found
 from flows.stages.rejections import quarantine_rows
 from flows.workspace import ShardReport, shard_code
+from transforms.read.language import detect_language
 from warehouse.extract import extract_documents
 from warehouse.statements import statement
 
@@ -120,8 +121,11 @@ def extract_known(run: Run, keys: pl.DataFrame, name: str) -> list[DocumentShard
         files = extract_documents(con, keys_file, folder, run.settings.shard_documents)
     shards = []
     for file in files:
-        extracted = pl.read_parquet(file, columns=["document_key"]).sort("document_key")
-        shards.append(_document_shard(run, file, extracted, is_known=True))
+        documents = detect_language(pl.scan_parquet(file)).collect()
+        shard_file = folder / f"{file.parent.name}-{file.stem}.parquet"
+        documents.write_parquet(shard_file)
+        of_shard = documents.select("document_key").sort("document_key")
+        shards.append(_document_shard(run, shard_file, of_shard, is_known=True))
     return shards
 
 
