@@ -18,6 +18,7 @@ from flows.stages.select import DocumentShard, extract_known
 from flows.workspace import ShardReport, shard_code
 from transforms.clean.repeated import repeated_lines
 from warehouse.statements import statement
+from warehouse.tables.line import BODY_ROLES
 
 _COUNTS_SCHEMA = {
     "publisher_key": pl.Int64,
@@ -45,7 +46,11 @@ def select_reread(run: Run, pages: Sequence[ShardReport]) -> list[DocumentShard]
     with run.connect() as con:
         affected = con.execute(
             statement("repetition/affected_documents"),
-            {"newly_repeated": str(newly_file), "pages": _files(pages, "pages")},
+            {
+                "newly_repeated": str(newly_file),
+                "pages": _files(pages, "pages"),
+                "body_roles": list(BODY_ROLES),
+            },
         ).pl()
     return extract_known(run, affected, "reread")
 
