@@ -30,6 +30,7 @@ docs: setup
 
 # Speed, memory and accuracy, each also a command of its own; see benchmarks/README.md.
 bench: setup
+	$(BIN)/python -m benchmarks.golden
 	$(BIN)/python -m benchmarks.segments
 	$(BIN)/python -m benchmarks.throughput
 	$(BIN)/python -m benchmarks.unchanged
