@@ -28,10 +28,10 @@ Kontakt
 Der Gemeinderat von Lindenbrück hat am Abend über {thing} beraten. Nach zwei Stunden stand fest, dass im \
 Haushalt des kommenden Jahres dafür 120.000 Euro bereitstehen sollen.
 
+{statement}
+
 Bürgermeisterin Helma Dorn sagte, die Entscheidung für {thing} sei überfällig gewesen. Die Arbeiten sollen \
 im Frühjahr beginnen und nach ihren Worten höchstens drei Monate dauern.
-
-{statement}
 
 © 2026 Brückenbote
 """
@@ -162,13 +162,15 @@ def test_only_pages_whose_reading_changes_are_read_again(run_job: RunJob, tmp_pa
     folder = tmp_path / "pages"
     folder.mkdir()
     home = tmp_path / "home"
-    for number in range(3):
+    role = f"SELECT DISTINCT role_code FROM clean.line WHERE text = '{STATEMENT}'"
+    for number in range(2):
         run_job([write_page(folder, number)], home)
-    run_job([write_page(folder, 3)], home)
+    assert query(home, role) == [("paragraph",)], "on its own, the statement must pass for text"
+    for number in range(2, 4):
+        run_job([write_page(folder, number)], home)
     reworked = query(home, "SELECT reworked_count FROM dim_run ORDER BY started_at")
     assert reworked == [(0,), (0,), (2,), (0,)]
-    kept = query(home, f"SELECT DISTINCT role_code FROM clean.line WHERE text = '{STATEMENT}'")
-    assert kept == [("boilerplate",)]
+    assert query(home, role) == [("boilerplate",)]
 
 
 def test_sample_in_two_runs_is_the_sample_in_one(run_job: RunJob, sample_home: Path, tmp_path: Path) -> None:
