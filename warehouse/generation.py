@@ -50,6 +50,11 @@ def current_generation(home: Home) -> int:
     return int(match.group(1))
 
 
+def next_generation(home: Home) -> int:
+    """Number for a new generation: after all that are on disk, also where an older one is published."""
+    return max([0, *generation_numbers(home)]) + 1
+
+
 def start_build(
     home: Home, *, code_version: str, now: datetime, memory_limit: str, threads: int
 ) -> tuple[Path, duckdb.DuckDBPyConnection]:

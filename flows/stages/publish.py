@@ -14,8 +14,8 @@ from flows.recipe import code_version
 from flows.run import Run
 from flows.stages.load import STAR
 from warehouse.generation import (
-    current_generation,
     generation_file,
+    next_generation,
     publish_build,
     retire_generations,
     start_build,
@@ -56,7 +56,7 @@ def begin_build(run: Run) -> None:
 @materialize(PUBLISHED, asset_deps=[STAR], cache_policy=NO_CACHE, persist_result=False)
 def publish(run: Run) -> Published:
     """Close the build file and make it the published generation."""
-    number = current_generation(run.home) + 1
+    number = next_generation(run.home)
     with run.connect() as con:
         con.execute(
             statement("load/publication"),

@@ -16,6 +16,7 @@ from warehouse.generation import (
     SchemaVersionError,
     current_generation,
     generation_numbers,
+    next_generation,
     publish_build,
     retire_generations,
     start_build,
@@ -28,7 +29,7 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 def publish_one(home: Home, topic: str) -> int:
     """Publish a generation that holds one more topic."""
-    number = current_generation(home) + 1
+    number = next_generation(home)
     file, con = start_build(home, code_version="test", now=NOW, memory_limit="256MB", threads=1)
     con.execute("INSERT INTO main.dim_topic VALUES ($1, $2)", [number, topic])
     con.execute("CHECKPOINT")
@@ -81,6 +82,18 @@ def test_the_published_generation_is_never_retired(home: Home) -> None:
     swap.replace(home.pointer)
     retire_generations(home, keep=1)
     assert generation_numbers(home) == [1, 3]
+
+
+def test_a_new_generation_never_takes_the_place_of_one_that_is_there(home: Home) -> None:
+    """Also where the pointer was set back to an older one: its successor is history, not scratch."""
+    for topic in ("Energie", "Verkehr"):
+        publish_one(home, topic)
+    home.pointer.unlink()
+    home.pointer.symlink_to("generations/presswerk-000001.duckdb")
+    assert publish_one(home, "Wetter") == 3
+    assert generation_numbers(home) == [1, 2, 3]
+    with connect_reader(home) as con:
+        assert topics(con) == ["unbekannt", "Energie", "Wetter"]
 
 
 def test_leftovers_of_a_killed_run_are_removed(home: Home) -> None:
