@@ -27,8 +27,8 @@ STARTED_VARIABLE: Final = "BENCHMARK_STARTED_AT"
 """Environment variable with the time at which the process was started, seconds since 1970-01-01."""
 STAGES: Final = (
     *("take_inventory", "begin_build", "read_shard", "select_new", "select_stale", "classify_lines"),
-    *("select_reread", "count_repetition", "build_shard", "annotate_shard", "check_batch", "prepare"),
-    *("load_raw", "load_clean", "load_star", "verify", "publish"),
+    *("count_lines", "select_reread", "find_repeated", "build_shard", "annotate_shard", "check_batch"),
+    *("prepare", "load_raw", "load_clean", "load_star", "verify", "publish"),
 )
 """Tasks of the main job, in its order."""
 INVENTORY_PARTS: Final = ("list_files", "_known_sources", "_write_shards")

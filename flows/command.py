@@ -6,14 +6,14 @@ import atexit
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
+from flows.exit_code import ExitCode
 from flows.settings import Settings, SettingsError, load_settings
-
-EXIT_FAULT, EXIT_USAGE = 1, 2
 
 _EXAMPLES = """
 Exit codes: 0 published, or nothing new; 2 wrong usage; 3 a gate stopped publishing; 4 another run holds
@@ -126,18 +126,13 @@ def _settings(**flags: object) -> Settings:
         _fail(str(error))
 
 
-def _inspect(show: object, home: Path | None) -> None:
+def _inspect(show: Callable[[Settings], None], home: Path | None) -> None:
     """Run a reading command, with errors a user can act on."""
     import duckdb
 
-    from warehouse.connect import NoWarehouseError
-
-    assert callable(show)
     try:
         show(_settings(home=home))
-    except NoWarehouseError as error:
-        _fail(str(error))
-    except duckdb.Error as error:
+    except (FileNotFoundError, duckdb.Error) as error:
         _fail(str(error))
     except BrokenPipeError:
         # The reader at the other end of the pipe (head, less) has seen enough.
@@ -146,7 +141,14 @@ def _inspect(show: object, home: Path | None) -> None:
 
 def _fail(message: str) -> NoReturn:
     typer.echo(message, err=True)
-    raise typer.Exit(EXIT_USAGE)
+    raise typer.Exit(ExitCode.USAGE)
+
+
+def _code_of(ending: SystemExit) -> int:
+    """The code a program ends with: as Python has it, none is success and a message is a fault."""
+    if ending.code is None:
+        return ExitCode.DONE
+    return ending.code if isinstance(ending.code, int) else ExitCode.FAULT
 
 
 def main() -> NoReturn:
@@ -158,12 +160,12 @@ def main() -> NoReturn:
     """
     try:
         app(prog_name="presswerk")
-        code = 0
+        code: int = ExitCode.DONE
     except SystemExit as ending:
-        code = ending.code if isinstance(ending.code, int) else EXIT_FAULT * (ending.code is not None)
+        code = _code_of(ending)
     except BaseException:
         traceback.print_exc()
-        code = EXIT_FAULT
+        code = ExitCode.FAULT
     atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from flows.exit_code import ExitCode
 from flows.prefect_server import (
     ServerStartError,
     temporary_server,
@@ -22,10 +23,8 @@ from warehouse.lock import WriterBusyError, writer_lock
 if TYPE_CHECKING:
     from flows.run import Run
 
-EXIT_PUBLISHED, EXIT_FAULT, EXIT_USAGE, EXIT_GATE, EXIT_BUSY, EXIT_INTERRUPTED = 0, 1, 2, 3, 4, 130
 
-
-def execute(settings: Settings) -> int:
+def execute(settings: Settings) -> ExitCode:
     """Run the main job.
 
     Args:
@@ -37,23 +36,23 @@ def execute(settings: Settings) -> int:
     missing = [path for path in settings.paths if not path.exists()]
     if missing:
         errors.print(f"No such file or folder: {', '.join(map(str, missing))}. Name one that exists.")
-        return EXIT_USAGE
+        return ExitCode.USAGE
     home = Home(settings.home)
     try:
         with writer_lock(home), temporary_server(home.prefect) as is_temporary:
             return _run_flow(settings, errors, is_temporary=is_temporary)
     except WriterBusyError as error:
         errors.print(str(error))
-        return EXIT_BUSY
+        return ExitCode.BUSY
     except ServerStartError as error:
         errors.print(str(error))
-        return EXIT_FAULT
+        return ExitCode.FAULT
     except KeyboardInterrupt:
         errors.print("Interrupted. The finished shards are kept: the same command goes on from there.")
-        return EXIT_INTERRUPTED
+        return ExitCode.INTERRUPTED
 
 
-def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int:
+def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> ExitCode:
     """Import what a run needs while the server boots, then run."""
     from flows.progress import RunProgress, log_plainly
     from flows.run import make_run
@@ -65,7 +64,7 @@ def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int
         run = make_run(settings)
     except (PublisherFileError, ValueError) as error:
         errors.print(str(error))
-        return EXIT_USAGE
+        return ExitCode.USAGE
     from flows.main_job import GateStoppedError, with_workers
     from flows.summary import call_of, show
 
@@ -77,12 +76,12 @@ def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> int
             summary = with_workers(settings.workers)(settings)
         except GateStoppedError as stopped:
             show(stopped.summary, errors)
-            return EXIT_GATE
+            return ExitCode.GATE
         except SchemaVersionError as error:
             errors.print(str(error))
-            return EXIT_USAGE
+            return ExitCode.USAGE
     show(summary, Console(file=sys.stdout), call_of(settings))
-    return EXIT_PUBLISHED
+    return ExitCode.DONE
 
 
 def _import_ahead(run: Run) -> None:

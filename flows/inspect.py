@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from rich.console import Console
 from rich.table import Table
 
@@ -55,7 +54,7 @@ def open_shell(settings: Settings) -> None:
     beside = Path(sys.executable).with_name("duckdb")
     shell = str(beside) if beside.exists() else shutil.which("duckdb")
     if shell is None:
-        raise duckdb.Error("The duckdb shell is not installed; it comes with the package duckdb-cli.")
+        raise FileNotFoundError("The duckdb shell is not installed; it comes with the package duckdb-cli.")
     locks = "".join(f"SET {name} = {value};" for name, value in READER_CONFIG.items())
     sys.stdout.flush()
     os.execv(shell, [shell, "-readonly", "-cmd", locks, str(file)])  # noqa: S606 - the user asked for this shell

@@ -21,7 +21,7 @@ from flows.stages.load import load_clean, load_raw, load_star
 from flows.stages.prepare import prepare
 from flows.stages.publish import begin_build, publish
 from flows.stages.read import read_shard
-from flows.stages.repetition import count_repetition, select_reread
+from flows.stages.repetition import count_lines, find_repeated, select_reread
 from flows.stages.select import is_news, select_new, select_stale
 from flows.stages.verify import verify
 from flows.summary import RunSummary, nothing_new, quality_table, summarise_run, to_markdown
@@ -71,10 +71,12 @@ def _stages(run: Run, progress: RunProgress) -> RunSummary:
 
     # documents → lines with roles; pages that repetition now shows in another light are read again
     classified = each(progress, "Telling text from furniture", classify_lines, calls(run, shards))
-    reread = select_reread(run, classified)
-    classified += each(progress, "Reading earlier pages again", classify_lines, calls(run, reread))
-    shards += reread
-    repeated = count_repetition(run, classified)
+    counts = count_lines(run, classified)
+    if reread := select_reread(run, classified, counts):
+        classified += each(progress, "Reading earlier pages again", classify_lines, calls(run, reread))
+        shards += reread
+        counts = count_lines(run, classified)
+    repeated = find_repeated(run, counts)
 
     # lines → articles → facts
     built, annotated = each_in_turn(

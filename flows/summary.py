@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import polars as pl
 from rich.console import Console
 from rich.table import Table
 
@@ -17,6 +18,7 @@ from flows.stages.inventory import Found
 from flows.stages.prepare import Prepared
 from flows.stages.publish import Published
 from flows.stages.verify import Verified
+from warehouse.connect import connect_reader
 from warehouse.statements import statement
 
 
@@ -57,10 +59,6 @@ def summarise_run(
     run: Run, found: Found, prepared: Prepared, verified: Verified, published: Published | None
 ) -> RunSummary:
     """The summary of a run that did something."""
-    import polars as pl
-
-    from warehouse.connect import connect_reader
-
     loaded: dict[str, int] = {}
     if published:
         with connect_reader(run.home) as con:
@@ -82,8 +80,6 @@ def summarise_run(
 
 
 def _attention(verified: Verified) -> tuple[str, ...]:
-    import polars as pl
-
     broken = pl.read_parquet(verified.results).filter(pl.col("outcome_code") != "passed")
     words = pl.when(pl.col("outcome_code") == "error").then(pl.lit("error")).otherwise("severity_code")
     lines = broken.select(pl.format("Did not hold ({}, {}): {}", "table_code", words, "detail"))
@@ -92,8 +88,6 @@ def _attention(verified: Verified) -> tuple[str, ...]:
 
 def quality_table(verified: Verified) -> list[dict[str, object]]:
     """Outcome of the gates by table, and every expectation that did not hold, for Prefect's artifact."""
-    import polars as pl
-
     results = pl.read_parquet(verified.results)
     outcomes = results.group_by("table_code", "outcome_code").agg(
         expectations=pl.len(), checked=pl.col("checked_count").max(), failed=pl.col("failed_count").sum()

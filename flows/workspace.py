@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from warehouse.tables.keys import SEPARATOR
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -47,7 +49,7 @@ class ShardReport:
 
 def shard_code(*parts: object) -> str:
     """A name for a shard from all that its result depends on."""
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
+    return hashlib.sha256(SEPARATOR.join(str(part) for part in parts).encode()).hexdigest()[:16]
 
 
 def run_shard(work: Path, stage: str, code: str, action: Callable[[Path], Counts]) -> ShardReport:

@@ -35,11 +35,7 @@ def classify_lines(run: Run, shard: DocumentShard) -> ShardReport:
         documents = shard.scan().collect()
         lines = assign_roles(split_lines(documents.lazy()), line_model()).collect()
         publishers = detect_publisher(documents.lazy(), lines.lazy(), publisher_list(run.publishers_file))
-        pages = (
-            publishers.rename({"publisher_evidence": "publisher_evidence_code"})
-            .join(work_keys(lines.lazy()), on="document_key", how="left")
-            .collect()
-        )
+        pages = publishers.join(work_keys(lines.lazy()), on="document_key", how="left").collect()
         lines.write_parquet(folder / "lines.parquet")
         pages.write_parquet(folder / "pages.parquet")
         return Counts(len(documents), len(lines))

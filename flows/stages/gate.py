@@ -114,12 +114,13 @@ def _judge(run: Run, tables: dict[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.
 
     results, rejected = [], []
 
-    def judge(name: str, with_context: pl.DataFrame | None = None) -> None:
+    def judge(name: str, with_context: pl.DataFrame | None = None) -> pl.DataFrame:
         frame = tables[name] if with_context is None else with_context
         verdict = check(name, frame, suites()[name])
         results.append(verdict.results)
         rejected.append(verdict.rejected)
         tables[name] = verdict.accepted.select(tables[name].columns)
+        return verdict.rejected
 
     judge(
         "raw.document",
@@ -128,14 +129,12 @@ def _judge(run: Run, tables: dict[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.
     for name in _BY_DOCUMENT:
         tables[name] = tables[name].join(tables["raw.document"], on="document_key", how="semi")
     judge("clean.page")
-    judge(
+    bad_lines = judge(
         "clean.line",
         lines.with_context(tables["clean.line"], tables["raw.document"], tables["main.fact_article"]),
     )
     # An article whose page has a line that cannot be right cannot be trusted either.
-    tables["main.fact_article"] = tables["main.fact_article"].join(
-        rejected[-1], on="document_key", how="anti"
-    )
+    tables["main.fact_article"] = tables["main.fact_article"].join(bad_lines, on="document_key", how="anti")
     judge(
         "main.fact_article",
         articles.with_context(tables["main.fact_article"], tables["raw.document"], run.started_at),

@@ -11,7 +11,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
 from flows.workspace import shard_code
-from transforms.read.inventory import Inventory, list_files
+from transforms.read.inventory import FILES_SCHEMA, Inventory, list_files
 from warehouse.connect import connect_reader
 from warehouse.generation import check_schema_version, current_generation
 from warehouse.statements import statement
@@ -19,7 +19,8 @@ from warehouse.statements import statement
 SHARD_BYTES = 32_000_000
 """Raw bytes in one read shard at the most, so that a folder of huge files does not fill the memory."""
 
-_IDENTITY = ["source_uri", "byte_size", "modified_ns"]
+_IDENTITY = list(FILES_SCHEMA)
+"""What tells whether a file is one that the warehouse knows."""
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,7 @@ def _compare(run: Run) -> _Comparison:
 def _known_sources(run: Run) -> tuple[pl.DataFrame, int]:
     """Files the published warehouse knows under this recipe, and the number of stale documents."""
     if not current_generation(run.home):
-        empty = pl.DataFrame(schema={"source_uri": pl.String, "byte_size": pl.Int64, "modified_ns": pl.Int64})
-        return empty, 0
+        return pl.DataFrame(schema=FILES_SCHEMA), 0
     with connect_reader(run.home) as con:
         check_schema_version(con, run.home.pointer)
         known = con.execute(statement("inventory/known_sources"), {"recipe": run.recipe.code}).pl()

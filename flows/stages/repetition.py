@@ -29,13 +29,20 @@ _COUNTS_SCHEMA = {
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
-def select_reread(run: Run, pages: Sequence[ShardReport]) -> list[DocumentShard]:
+def count_lines(run: Run, pages: Sequence[ShardReport]) -> Path:
+    """In how many works each line of the pages stands, with and without these pages, as a Parquet file."""
+    file = run.home.work / "line-counts.parquet"
+    _line_counts(run, pages).write_parquet(file)
+    return file
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def select_reread(run: Run, pages: Sequence[ShardReport], counts: Path) -> list[DocumentShard]:
     """Earlier pages whose reading changes because a line of theirs is repeated from now on.
 
     Only lines that cross the bar in this run count, so a page is read again at most once for each of its
     lines, and the result is the same as if all pages had come at once.
     """
-    counts = _line_counts(run, pages)
     now = _repeated(run, counts, "work_count")
     before = _repeated(run, counts, "known_work_count")
     newly = now.join(before, on=["publisher_key", "line_hash"], how="anti")
@@ -56,10 +63,9 @@ def select_reread(run: Run, pages: Sequence[ShardReport]) -> list[DocumentShard]
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
-def count_repetition(run: Run, pages: Sequence[ShardReport]) -> Path:
-    """The repeated lines among all pages worked on in this run, in a Parquet file named after its content."""
-    repeated = _repeated(run, _line_counts(run, pages), "work_count")
-    repeated = repeated.sort("publisher_key", "line_hash")
+def find_repeated(run: Run, counts: Path) -> Path:
+    """The repeated lines among the pages worked on, in a Parquet file named after its content."""
+    repeated = _repeated(run, counts, "work_count").sort("publisher_key", "line_hash")
     file = run.home.work / f"repeated-{shard_code(*repeated.rows())}.parquet"
     repeated.write_parquet(file)
     return file
@@ -75,8 +81,8 @@ def _line_counts(run: Run, pages: Sequence[ShardReport]) -> pl.DataFrame:
         ).pl()
 
 
-def _repeated(run: Run, counts: pl.DataFrame, column: str) -> pl.DataFrame:
-    named = counts.lazy().select("publisher_key", "line_hash", work_count=column)
+def _repeated(run: Run, counts: Path, column: str) -> pl.DataFrame:
+    named = pl.scan_parquet(counts).select("publisher_key", "line_hash", work_count=column)
     return repeated_lines(named, run.settings.minimum_works).collect()
 
 

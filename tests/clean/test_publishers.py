@@ -113,7 +113,7 @@ def test_ways_in_which_a_page_names_its_outlet(publishers: pl.DataFrame, line: s
 )
 def test_a_mention_of_an_outlet_is_not_its_page(publishers: pl.DataFrame, line: str) -> None:
     result = detected(publishers, BODY, line)
-    assert (result["publisher_key"], result["publisher_evidence"]) == (0, "none")
+    assert (result["publisher_key"], result["publisher_evidence_code"]) == (0, "none")
 
 
 def test_a_topic_list_with_the_name_of_an_outlet_is_not_its_page(publishers: pl.DataFrame) -> None:
@@ -126,14 +126,14 @@ def test_the_address_decides_before_any_name(publishers: pl.DataFrame) -> None:
     result = detected(
         publishers, TITLE, BODY, "boilerplate: © 2026 Talblick", url="https://www.moorbote.example/a"
     )
-    assert (result["publisher_name"], result["publisher_evidence"]) == ("Moorbote", "url")
+    assert (result["publisher_name"], result["publisher_evidence_code"]) == ("Moorbote", "url")
 
 
 def test_an_address_line_decides_where_the_address_is_not_known(publishers: pl.DataFrame) -> None:
     result = detected(
         publishers, "metadata: https://m.moorbote.example/a", TITLE, BODY, "boilerplate: Talblick"
     )
-    assert (result["publisher_name"], result["publisher_evidence"]) == ("Moorbote", "address")
+    assert (result["publisher_name"], result["publisher_evidence_code"]) == ("Moorbote", "address")
 
 
 def test_the_longer_domain_is_the_closer_one(publishers: pl.DataFrame) -> None:
@@ -161,7 +161,7 @@ def test_a_masthead_outweighs_a_name_below_the_article(publishers: pl.DataFrame)
 
 def test_names_of_several_outlets_in_a_row_are_a_list_of_others(publishers: pl.DataFrame) -> None:
     result = detected(publishers, TITLE, BODY, "boilerplate: Moorbote", "boilerplate: Talblick")
-    assert result["publisher_evidence"] == "none"
+    assert result["publisher_evidence_code"] == "none"
 
 
 def test_everyday_words_need_a_copyright_or_an_imprint(publishers: pl.DataFrame) -> None:
@@ -182,7 +182,7 @@ def test_an_undeclared_outlet_that_names_itself_is_detected(
     publishers: pl.DataFrame, line: str, name: str
 ) -> None:
     result = detected(publishers, TITLE, BODY, line)
-    assert (result["publisher_name"], result["publisher_evidence"]) == (name, "self_named")
+    assert (result["publisher_name"], result["publisher_evidence_code"]) == (name, "self_named")
     assert result["publisher_key"] == stable_key(name)
     assert (result["is_declared"], result["domain"], result["time_zone"]) == (False, None, DEFAULT_TIME_ZONE)
 
@@ -224,7 +224,7 @@ def test_an_empty_publisher_list_leaves_what_pages_call_themselves(publishers: p
     result = detected(
         publishers.clear(), TITLE, BODY, "boilerplate: Talblick", "boilerplate: © 2026 Talblick"
     )
-    assert (result["publisher_name"], result["publisher_evidence"]) == ("Talblick", "self_named")
+    assert (result["publisher_name"], result["publisher_evidence_code"]) == ("Talblick", "self_named")
 
 
 def test_the_unknown_member(publishers: pl.DataFrame) -> None:
@@ -235,7 +235,7 @@ def test_the_unknown_member(publishers: pl.DataFrame) -> None:
         "domain": None,
         "time_zone": "Europe/Berlin",
         "is_declared": False,
-        "publisher_evidence": "none",
+        "publisher_evidence_code": "none",
     }
 
 
@@ -254,7 +254,7 @@ def test_every_document_has_one_row_and_is_read_by_itself(publishers: pl.DataFra
     singly = [detect_publisher(one.documents, one.lines, publishers).collect() for one in alone]
     assert_frame_equal(result, pl.concat(singly))
     assert result["publisher_name"].to_list() == ["Talblick", "unbekannt", "Seewarte"]
-    assert set(result["publisher_evidence"]) <= set(EVIDENCE)
+    assert set(result["publisher_evidence_code"]) <= set(EVIDENCE)
 
 
 def test_rows_fit_the_dimension(publishers: pl.DataFrame) -> None:

@@ -38,8 +38,8 @@ def detect_publisher(documents: pl.LazyFrame, lines: pl.LazyFrame, publishers: p
         lines: rows of `Line`, lines of one document together and in page order.
         publishers: the frame of `load_publishers`.
     Returns:
-        One row per document: `document_key`, the columns of `DimPublisher`, and `publisher_evidence` (a code
-        of `EVIDENCE`). Where nothing tells the publisher, it is the unknown member (key 0).
+        One row per document: `document_key`, the columns of `DimPublisher`, and `publisher_evidence_code` (of
+        `EVIDENCE`). Where nothing tells the publisher, it is the unknown member (key 0).
     """
     candidates = pl.concat(
         [
@@ -66,7 +66,7 @@ def detect_publisher(documents: pl.LazyFrame, lines: pl.LazyFrame, publishers: p
             domain=pl.coalesce("domain", "host"),
             time_zone=pl.col("time_zone").fill_null(DEFAULT_TIME_ZONE),
             is_declared=pl.col("is_declared").fill_null(False),
-            publisher_evidence=code.fill_null("none"),
+            publisher_evidence_code=code.fill_null("none"),
         )
     )
 
