@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from expectations import articles, documents, lines, measures, sentences
+from expectations import (
+    articles,
+    date_mentions,
+    documents,
+    entities,
+    lines,
+    measures,
+    mentions,
+    quantities,
+    quotes,
+    sentences,
+)
 from expectations.suite import Expect, base_suite
 from warehouse.tables import TABLES_BY_NAME
 
@@ -14,6 +25,12 @@ BEYOND_BASE: Mapping[str, tuple[Expect, ...]] = {
     "clean.line": lines.EXPECTATIONS,
     "main.fact_article": articles.EXPECTATIONS,
     "main.fact_sentence": sentences.EXPECTATIONS,
+    "main.fact_mention": mentions.EXPECTATIONS,
+    "main.fact_quote": quotes.EXPECTATIONS,
+    "main.fact_quantity": quantities.EXPECTATIONS,
+    "main.fact_date_mention": date_mentions.EXPECTATIONS,
+    "main.dim_entity": entities.OF_ENTITIES,
+    "main.entity_alias": entities.OF_ALIASES,
 }
 """What is expected of a table beyond its declaration; to add an expectation, add it there."""
 

@@ -1,8 +1,8 @@
 """What only the warehouse as a whole can tell: small frames measured by SQL, and what is expected of them.
 
-Accounting, integrity and freshness are facts of one run. Publisher quality is a matter of degree, so its
-expectations warn and never stop a publication. Its bounds are judgement, not measurement: they are
-wide enough that what lies outside deserves a look at the pages.
+Accounting, integrity and freshness are facts of one run. Publisher quality and the shares of complete facts
+are matters of degree, so what is expected of them warns and never stops a publication. Their bounds are
+judgement, not measurement: they are wide enough that what lies outside deserves a look at the pages.
 """
 
 from __future__ import annotations
@@ -30,6 +30,20 @@ MIN_DRIFT = 0.1
 """A change of a share by less than ten points does not change what the warehouse can be used for."""
 DRIFT_STANDARD_ERRORS = 3.0
 """Control limit of Shewhart (1931): chance alone exceeds three standard errors about 3 times in 1,000."""
+MIN_JUDGED_FACTS = 200
+"""Facts below which their shares are not judged: the standard error of a half is then 3.5 points."""
+MIN_SHARES: Mapping[str, float] = {
+    "article_with_mention": 0.9,
+    "mention_with_known_entity": 0.9,
+    "direct_quote_with_known_speaker": 0.4,
+    "partial_quote_with_known_speaker": 0.3,
+    "indirect_quote_with_known_speaker": 0.3,
+    "quantity_with_counted_noun": 0.7,
+    "date_mention_resolved": 0.6,
+}
+"""Smallest plausible shares. In 700 German news articles (those that Petersen-Frey and Biemann, 2024, give
+for training) they were 99 %, all, 69 %, 54 %, 52 %, 91 % and 85 %; a run that stays this far below lost its
+footing in the pages or in the pipeline."""
 MAX_AGE_DAYS = 7.0
 """News outlets publish daily; a week without anything new means that the crawl no longer brings news."""
 
@@ -77,6 +91,16 @@ class PublisherQuality(dy.Schema):
     baseline_no_article_share = share_column("The same of earlier runs.", nullable=True)
 
 
+class FactShares(dy.Schema):
+    """One share of complete facts in this run, beside earlier runs (`baseline_`, NULL without any)."""
+
+    share_code = dy.String(primary_key=True, description="What the share is of, and what has to hold.")
+    judged_count = dy.Int64(min=0, description="Facts of this run.")
+    judged_share = share_column("Those of them for which it holds.")
+    baseline_judged_count = dy.Int64(min=0, nullable=True, description="Facts of earlier runs.")
+    baseline_judged_share = share_column("The same of earlier runs.", nullable=True)
+
+
 class Freshness(dy.Schema):
     """How old the news is. One row: the warehouse at the start of the run."""
 
@@ -88,6 +112,7 @@ MEASURES: Mapping[str, type[dy.Schema]] = {
     "measure.accounting": Accounting,
     "measure.integrity": Integrity,
     "measure.publisher_quality": PublisherQuality,
+    "measure.fact_shares": FactShares,
     "measure.freshness": Freshness,
 }
 """Measures by the code they have in results and suites."""
@@ -103,6 +128,7 @@ def suites() -> dict[str, tuple[Expect, ...]]:
         "measure.accounting": _accounting(),
         "measure.integrity": _integrity(),
         "measure.publisher_quality": _publisher_quality(),
+        "measure.fact_shares": _fact_shares(),
         "measure.freshness": _freshness(),
     }
     return {code: base_suite(MEASURES[code], "critical") + beyond_base[code] for code in MEASURES}
@@ -148,7 +174,7 @@ def _publisher_quality() -> tuple[Expect, ...]:
     return tuple(
         expectation
         for share, (count, maximum) in bounds.items()
-        for expectation in (_bound(share, count, maximum), _drift(share, count))
+        for expectation in (_bound(share, count, maximum), _drift(share, count, "pages", MIN_JUDGED_COUNT))
     )
 
 
@@ -164,7 +190,28 @@ def _bound(share: str, count: str, maximum: float) -> Expect:
     )
 
 
-def _drift(share: str, count: str) -> Expect:
+def _fact_shares() -> tuple[Expect, ...]:
+    minimum = pl.col("share_code").replace_strict(MIN_SHARES, default=None, return_dtype=pl.Float64)
+    is_low = (pl.col("judged_count") >= MIN_JUDGED_FACTS) & (pl.col("judged_share") < minimum)
+    floors = ", ".join(f"{code} {share:.0%}" for code, share in MIN_SHARES.items())
+    return (
+        expect_true(
+            "share_is_known",
+            pl.col("share_code").is_in(list(MIN_SHARES)),
+            "critical",
+            "Every share that is measured has a minimum here.",
+        ),
+        expect_true(
+            "share_is_plausible",
+            ~is_low,
+            "warning",
+            f"Where there are at least {MIN_JUDGED_FACTS} facts, a share is at least: {floors}.",
+        ),
+        _drift("judged_share", "judged_count", "facts", MIN_JUDGED_FACTS),
+    )
+
+
+def _drift(share: str, count: str, judged_things: str, minimum: int) -> Expect:
     """The share is near that of earlier runs.
 
     The standard error is that of the difference of two proportions. For a mean of values between 0 and 1,
@@ -175,13 +222,13 @@ def _drift(share: str, count: str) -> Expect:
     pooled = (now * now_count + before * before_count) / (now_count + before_count)
     standard_error = (pooled * (1 - pooled) * (1 / now_count + 1 / before_count)).sqrt()
     change = (now - before).abs()
-    judged = (now_count >= MIN_JUDGED_COUNT) & (before_count >= MIN_JUDGED_COUNT)
+    judged = (now_count >= minimum) & (before_count >= minimum)
     return expect_true(
         f"{share}_without_drift",
         ~judged | (change <= MIN_DRIFT) | (change <= DRIFT_STANDARD_ERRORS * standard_error),
         "warning",
-        f"{share} of a publisher is within {MIN_DRIFT * 100:g} points or {DRIFT_STANDARD_ERRORS:g} standard"
-        f" errors of earlier runs, where both hold at least {MIN_JUDGED_COUNT} pages.",
+        f"{share} is within {MIN_DRIFT * 100:g} points or {DRIFT_STANDARD_ERRORS:g} standard errors of"
+        f" earlier runs, where both hold at least {minimum} {judged_things}.",
     )
 
 

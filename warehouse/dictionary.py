@@ -1,4 +1,4 @@
-"""The data dictionary: docs/data-dictionary.md, generated from the table declarations.
+"""The data dictionary: docs/data-dictionary.md, generated from the declarations of tables and marts.
 
 Run ``python -m warehouse.dictionary FILE`` to write it, with ``--check`` to fail where it is out of date.
 """
@@ -8,31 +8,64 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
-from warehouse.ddl import describe_column
+import duckdb
+
+from warehouse.ddl import describe_column, schema_statements
+from warehouse.marts import MARTS, create_marts
+from warehouse.statements import statement
 from warehouse.tables import TABLES
 from warehouse.tables.base import Table, duckdb_type, grain, qualified_name
 
 _HEAD = """# Data dictionary
 
-Generated from the declarations in `warehouse/tables` by `make docs`; do not edit. The same texts are
-comments in the warehouse: `SELECT table_name, comment FROM duckdb_tables()`, `SELECT column_name, comment
-FROM duckdb_columns()`.
+Generated from the declarations in `warehouse/tables` and `warehouse/sql/mart` by `make docs`; do not edit.
+The same texts are comments in the warehouse: `SELECT table_name, comment FROM duckdb_tables()`, `SELECT
+view_name, comment FROM duckdb_views()`, `SELECT column_name, comment FROM duckdb_columns()`.
 
 """
 
 
+class _MartColumn(NamedTuple):
+    """One column of a mart, as DuckDB describes it."""
+
+    mart: str
+    grain: str
+    name: str
+    type: str
+    meaning: str
+
+
 def render() -> str:
     """The data dictionary as Markdown."""
-    return _HEAD + "".join(_contents()) + "".join("".join(_section(table)) for table in TABLES)
+    marts = [list(columns) for _, columns in groupby(_mart_columns(), key=lambda column: column.mart)]
+    return (
+        _HEAD
+        + "".join(_contents(marts))
+        + "".join("".join(_section(table)) for table in TABLES)
+        + "".join("".join(_mart_section(columns)) for columns in marts)
+    )
 
 
-def _contents() -> Iterator[str]:
-    yield "| table | one row is |\n|---|---|\n"
-    for table in TABLES:
-        name = qualified_name(table)
-        yield f"| [{name}](#{name.replace('.', '')}) | {_cell(grain(table))} |\n"
+def _mart_columns() -> list[_MartColumn]:
+    """Columns of all marts, in the order of `MARTS`: a mart is declared by its SQL file alone."""
+    with duckdb.connect() as con:
+        for sql in schema_statements():
+            con.execute(sql)
+        create_marts(con)
+        columns = [_MartColumn(*row) for row in con.execute(statement("mart_columns")).fetchall()]
+    return sorted(columns, key=lambda column: MARTS.index(column.mart))
+
+
+def _contents(marts: list[list[_MartColumn]]) -> Iterator[str]:
+    yield "| table or view | one row is |\n|---|---|\n"
+    names = [(qualified_name(table), grain(table)) for table in TABLES]
+    names += [(f"mart.{columns[0].mart}", columns[0].grain) for columns in marts]
+    for name, one_row in names:
+        yield f"| [{name}](#{name.replace('.', '')}) | {_cell(one_row)} |\n"
     yield "\n"
 
 
@@ -44,6 +77,15 @@ def _section(table: type[Table]) -> Iterator[str]:
     for name, column in table.columns().items():
         nullable = "yes" if column.nullable else ""
         yield f"| `{name}` | {duckdb_type(column)} | {nullable} | {_cell(describe_column(column))} |\n"
+    yield "\n"
+
+
+def _mart_section(columns: list[_MartColumn]) -> Iterator[str]:
+    yield f"## mart.{columns[0].mart}\n\n{columns[0].grain}\n\nA view: "
+    yield f"`warehouse/sql/mart/{columns[0].mart}.sql`.\n\n"
+    yield "| column | type | meaning |\n|---|---|---|\n"
+    for column in columns:
+        yield f"| `{column.name}` | {column.type} | {_cell(column.meaning)} |\n"
     yield "\n"
 
 

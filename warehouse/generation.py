@@ -13,15 +13,13 @@ import duckdb
 from warehouse.connect import connect_builder
 from warehouse.ddl import schema_statements
 from warehouse.home import Home
+from warehouse.marts import create_marts
+from warehouse.migration import SchemaVersionError, migrate, record_versions
 from warehouse.statements import statement
 from warehouse.tables.dim_date import FIRST_YEAR, LAST_YEAR
 from warehouse.tables.operations import SCHEMA_VERSION
 
 _GENERATION_NAME = re.compile(r"^presswerk-(\d{6,})\.duckdb$")
-
-
-class SchemaVersionError(RuntimeError):
-    """A warehouse file was written by a schema version this code cannot work with."""
 
 
 def generation_file(home: Home, number: int) -> Path:
@@ -60,11 +58,13 @@ def start_build(
 ) -> tuple[Path, duckdb.DuckDBPyConnection]:
     """Begin a build file: a private copy of the published generation, or an empty warehouse.
 
+    A copy of an older schema version is brought to the present one; the published file stays as it is.
+
     Leftovers of runs that were killed are removed: the caller holds the writer's lock, so nobody
     else can be using them.
 
     Raises:
-        SchemaVersionError: the published generation has another schema version.
+        SchemaVersionError: there is no way from the published generation's schema version.
     """
     shutil.rmtree(home.build, ignore_errors=True)
     home.build.mkdir(parents=True)
@@ -74,37 +74,10 @@ def start_build(
         shutil.copyfile(generation_file(home, number), file)
     con = connect_builder(file, memory_limit, threads)
     if number:
-        check_schema_version(con, home.pointer)
+        migrate(con, home.pointer, code_version=code_version, now=now)
     else:
         _create_empty(con, code_version=code_version, now=now)
     return file, con
-
-
-def check_schema_version(con: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Refuse a file whose tables are not the ones this code declares.
-
-    Raises:
-        SchemaVersionError: with what to do about it.
-    """
-    try:
-        row = con.execute(statement("schema_version")).fetchone()
-    except duckdb.CatalogException:
-        row = None
-    found = row[0] if row else None
-    if found == SCHEMA_VERSION:
-        return
-    if found is None:
-        raise SchemaVersionError(
-            f"{file} is not a Presswerk warehouse (it has no ops.schema_version). Choose another --home."
-        )
-    remedy = (
-        "Use the newer Presswerk that wrote it."
-        if found > SCHEMA_VERSION
-        else "No migration exists for it: run again from the raw files into a new --home."
-    )
-    raise SchemaVersionError(
-        f"{file} has schema version {found}; this Presswerk works with {SCHEMA_VERSION}. {remedy}"
-    )
 
 
 def publish_build(home: Home, build: Path, number: int) -> Path:
@@ -155,10 +128,8 @@ def _create_empty(con: duckdb.DuckDBPyConnection, *, code_version: str, now: dat
         con.execute(sql)
     con.execute(statement("dim_date"), {"first_year": FIRST_YEAR, "last_year": LAST_YEAR})
     con.execute(statement("unknown_members"))
-    con.execute(
-        "INSERT INTO ops.schema_version (version_number, applied_at, code_version) VALUES ($1, $2, $3)",
-        [SCHEMA_VERSION, now, code_version],
-    )
+    record_versions(con, (SCHEMA_VERSION,), code_version=code_version, now=now)
+    create_marts(con)
 
 
 def _sync(path: Path) -> None:

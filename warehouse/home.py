@@ -36,6 +36,14 @@ class Home:
         """Folder of the shards a run leaves on disk between its stages."""
         return self.root / "work"
 
+    def tags(self, recipe: str) -> Path:
+        """Folder of what the spaCy pipeline said of texts, kept from run to run; safe to delete.
+
+        Args:
+            recipe: code of the recipe that decides it.
+        """
+        return self.root / "tags" / recipe
+
     @property
     def reports(self) -> Path:
         """Folder of the quality reports."""

@@ -12,6 +12,8 @@ from warehouse.ddl import quoted
 from warehouse.tables import TABLES
 from warehouse.tables.base import Table, column_metadata, qualified_name
 
+SHRINKING = frozenset({"main.fact_article", "main.dim_entity", "main.entity_alias"})
+"""Tables from which a run may take rows: a page that no longer gives an article, names no longer used."""
 _SCHEMA = {
     "table_code": pl.String,
     "column_name": pl.String,
@@ -30,7 +32,7 @@ def declared_references() -> Iterator[tuple[type[Table], str, str]]:
 
 
 def measure_integrity(con: duckdb.DuckDBPyConnection, run_key: int, worked: Path) -> pl.DataFrame:
-    """Look up every reference of the rows that a run wrote.
+    """Look up every reference of the rows that a run wrote; of all rows, where it may have taken rows away.
 
     Args:
         con: connection to the build file.
@@ -50,7 +52,7 @@ def _count(
     con: duckdb.DuckDBPyConnection, table: type[Table], column: str, target: str, run_key: int, worked: Path
 ) -> tuple[int, int]:
     target_table, target_column = target.rsplit(".", 1)
-    condition, parameter = _written_by(table, run_key, worked)
+    condition, parameters = _judged(table, target_table, run_key, worked)
     row = con.execute(
         f"""
         SELECT
@@ -61,17 +63,25 @@ def _count(
         FROM {qualified_name(table)}
         WHERE {quoted(column)} IS NOT NULL AND {condition}
         """,  # noqa: S608 - names come from declarations, values are bound
-        [parameter],
+        parameters,
     ).fetchone()
     assert row is not None
     return row[0], row[1]
 
 
-def _written_by(table: type[Table], run_key: int, worked: Path) -> tuple[str, int | str]:
-    """The condition that picks the rows of a run, and its parameter."""
+def _judged(table: type[Table], target_table: str, run_key: int, worked: Path) -> tuple[str, list[int | str]]:
+    """The condition that picks the rows to judge, and its parameters: those of the run, or all.
+
+    All where a run may take rows from the target, so that also older rows could lose what they refer to,
+    and where nothing tells which rows a run wrote.
+    """
     columns = table.columns()
+    if target_table in SHRINKING:
+        return "TRUE", []
     if "run_key" in columns:
-        return "run_key = $1", run_key
-    owner = next(name for name in ("document_key", "article_key") if name in columns)
+        return "run_key = $1", [run_key]
+    owner = next((name for name in ("document_key", "article_key") if name in columns), None)
+    if owner is None:
+        return "TRUE", []
     condition = f"{quoted(owner)} IN (SELECT document_key FROM read_parquet($1))"  # noqa: S608
-    return condition, str(worked)
+    return condition, [str(worked)]

@@ -86,13 +86,13 @@ def replace_rows(
         table: the table.
         files: Parquet files with the new rows.
         owner: column that names the owner.
-        owners: Parquet files whose column ``document_key`` lists the owners.
+        owners: Parquet files whose column of the same name lists the owners.
     """
     name = qualified_name(table)
     if owners:
         con.execute(
             f"DELETE FROM {name} WHERE {quoted(owner)} IN"  # noqa: S608 - names come from declarations
-            " (SELECT document_key FROM read_parquet($owners))",
+            f" (SELECT {quoted(owner)} FROM read_parquet($owners))",
             {"owners": [str(file) for file in owners]},
         )
     columns = ", ".join(quoted(column) for column in table.columns())

@@ -90,6 +90,13 @@ def sound_page() -> Frames:
         "sentence_count": 2,
         "paragraph_count": 1,
         "boilerplate_share": 0.2,
+        "quoted_share": 0.0,
+        "hedged_share": 0.0,
+        "mention_count": 0,
+        "quote_count": 0,
+        "quantity_count": 0,
+        "date_mention_count": 0,
+        "annotation_run_key": 1,
     }
     sentences = [
         {

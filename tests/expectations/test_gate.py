@@ -174,6 +174,8 @@ def test_no_rows_pass_and_are_reported_as_none_checked(name: str) -> None:
         "known_content_hash": pl.String(),
         "stands_in_document": pl.Boolean(),
         "stands_in_body": pl.Boolean(),
+        "starts_in_its_sentence": pl.Boolean(),
+        "speaker_stands_in_body": pl.Boolean(),
     }
     times: dict[str, pl.DataType] = {
         "crawled_at": pl.Datetime("us", "UTC"),

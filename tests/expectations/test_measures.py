@@ -157,3 +157,42 @@ def test_old_news_is_reported(newest: datetime | None, failing: set[str]) -> Non
 
     assert _failed(verdict) == failing
     assert not verdict.stops_publication
+
+
+SHARE = {
+    "share_code": "direct_quote_with_known_speaker",
+    "judged_count": 1_000,
+    "judged_share": 0.6,
+    "baseline_judged_count": 10_000,
+    "baseline_judged_share": 0.6,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "failing"),
+    [
+        pytest.param({}, set(), id="as ever"),
+        pytest.param(
+            {"judged_share": 0.2, "baseline_judged_share": 0.2}, {"share_is_plausible"}, id="low as ever"
+        ),
+        pytest.param({"judged_share": 0.4}, {"judged_share_without_drift"}, id="lower than before"),
+        pytest.param({"judged_share": 0.1, "judged_count": 199}, set(), id="too few to tell"),
+        pytest.param(
+            {"judged_share": 0.4, "baseline_judged_count": None, "baseline_judged_share": None},
+            set(),
+            id="the first run",
+        ),
+    ],
+)
+def test_shares_of_complete_facts_warn(change: dict[str, Any], failing: set[str]) -> None:
+    verdict = _judge("measure.fact_shares", SHARE | change)
+
+    assert _failed(verdict) == failing
+    assert not verdict.stops_publication
+
+
+def test_a_share_that_nobody_judges_stops_publication() -> None:
+    verdict = _judge("measure.fact_shares", SHARE | {"share_code": "quotes_that_rhyme"})
+
+    assert _failed(verdict) == {"share_is_known"}
+    assert verdict.stops_publication

@@ -13,7 +13,6 @@ import pytest
 from tests.conftest import ROOT
 from warehouse.connect import NoWarehouseError, connect_reader, published_file
 from warehouse.generation import (
-    SchemaVersionError,
     current_generation,
     generation_numbers,
     next_generation,
@@ -23,6 +22,7 @@ from warehouse.generation import (
 )
 from warehouse.home import Home
 from warehouse.lock import WriterBusyError, writer_lock
+from warehouse.migration import SchemaVersionError
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

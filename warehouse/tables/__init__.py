@@ -5,15 +5,22 @@ from __future__ import annotations
 from warehouse.tables.article import Article
 from warehouse.tables.article_topic import ArticleTopic
 from warehouse.tables.base import Table, qualified_name
+from warehouse.tables.date_mention import DateMention
+from warehouse.tables.dim_cue import DimCue
 from warehouse.tables.dim_date import DimDate
+from warehouse.tables.dim_entity import DimEntity
 from warehouse.tables.dim_publisher import DimPublisher
 from warehouse.tables.dim_run import DimRun
 from warehouse.tables.dim_topic import DimTopic
 from warehouse.tables.document import Document
+from warehouse.tables.entity_alias import EntityAlias
 from warehouse.tables.line import Line
+from warehouse.tables.mention import Mention
 from warehouse.tables.operations import ExpectationResult, Publication, SchemaVersion, Shard
 from warehouse.tables.page import Page
+from warehouse.tables.quantity import Quantity
 from warehouse.tables.quarantine import Quarantine
+from warehouse.tables.quote import Quote
 from warehouse.tables.sentence import Sentence
 from warehouse.tables.source import Source
 
@@ -27,9 +34,16 @@ TABLES: tuple[type[Table], ...] = (
     DimPublisher,
     DimTopic,
     DimRun,
+    DimEntity,
+    EntityAlias,
+    DimCue,
     Article,
     Sentence,
     ArticleTopic,
+    Mention,
+    Quote,
+    Quantity,
+    DateMention,
     ExpectationResult,
     Shard,
     Publication,

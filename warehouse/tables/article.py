@@ -81,6 +81,21 @@ class Article(Table):
     boilerplate_share = share_column(
         "Characters of the page, white space aside, that stand on boilerplate lines."
     )
+    quoted_share = share_column(
+        "Code points of the body that stand in direct or partial quotations, overlaps counted once: the"
+        " words of others. Pull quotes repeat the text, scare quotes quote nobody: both are left out."
+    )
+    hedged_share = share_column(
+        "Sentences of the body that keep their distance from what they say: an indirect quotation or a hedged"
+        " number claim begins in them."
+    )
+    mention_count = count_column("Mentions in the body, names and derived references alike.")
+    quote_count = count_column("Quotations in the body, of all kinds.")
+    quantity_count = count_column("Number claims in the body.")
+    date_mention_count = count_column("Date expressions in the body.")
+    annotation_run_key = reference(
+        "main.dim_run.run_key", "Run that last took sentences and facts from the body."
+    )
 
     @dy.rule()
     def published_at_has_a_source(cls) -> pl.Expr:

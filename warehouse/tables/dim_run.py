@@ -37,3 +37,21 @@ class DimRun(Table):
     )
     article_count = dy.Int64(min=0, description="Article versions written.", metadata={"unit": "count"})
     quarantine_count = dy.Int64(min=0, description="Things rejected.", metadata={"unit": "count"})
+    page_recipe_code = dy.String(
+        regex=r"^[0-9a-f]{16}$",
+        description="Hash of what decides lines and articles; a new one has every page read again.",
+    )
+    annotation_recipe_code = dy.String(
+        regex=r"^[0-9a-f]{16}$",
+        description="Hash of what decides sentences and facts; a new one has every body annotated again.",
+    )
+    resolution_recipe_code = dy.String(
+        regex=r"^[0-9a-f]{16}$",
+        description="Hash of what decides which names mean one entity; a new one has all resolved again.",
+    )
+    annotated_count = dy.Int64(
+        min=0, description="Article versions whose bodies were annotated.", metadata={"unit": "count"}
+    )
+    pipeline_name = dy.String(
+        min_length=1, description="Name and version of the spaCy pipeline that annotated the bodies."
+    )

@@ -8,8 +8,9 @@ import dataframely as dy
 
 from warehouse.tables.base import Table, at_column, code_column, reference
 
-SCHEMA_VERSION = 1
-"""Raised whenever a declaration changes in a way that older files do not satisfy."""
+SCHEMA_VERSION = 2
+"""Raised whenever a declaration changes in a way that older files do not satisfy; `warehouse.migration` then
+says how an older file gets there."""
 
 
 class ExpectationResult(Table):

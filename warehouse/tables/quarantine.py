@@ -25,6 +25,7 @@ class Quarantine(Table):
         {
             "read": "the file could not become a document",
             "clean": "the document could not become an article",
+            "facts": "the rules could not take facts from the body; the article stays, without them",
             "gate": "the row failed an expectation",
         },
         "Stage that rejected it.",

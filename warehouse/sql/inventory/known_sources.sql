@@ -11,4 +11,4 @@ SELECT
     quarantine.modified_ns
 FROM raw.quarantine
 INNER JOIN main.dim_run ON quarantine.run_key = dim_run.run_key
-WHERE quarantine.stage_code = 'read' AND dim_run.recipe_hash = $recipe
+WHERE quarantine.stage_code = 'read' AND dim_run.page_recipe_code = $recipe

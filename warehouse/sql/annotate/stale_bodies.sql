@@ -1,0 +1,17 @@
+-- Bodies that another recipe annotated, but for those whose pages are being worked on anyway.
+COPY (
+    SELECT
+        article.article_key,
+        article.body,
+        article.body_hash,
+        article.published_date_key,
+        document.source_uri,
+        document.member,
+        (row_number() OVER (ORDER BY article.article_key) - 1) // $shard_articles::BIGINT AS shard_number
+    FROM main.fact_article AS article
+    INNER JOIN raw.document ON article.document_key = document.document_key
+    INNER JOIN main.dim_run ON article.annotation_run_key = dim_run.run_key
+    WHERE
+        dim_run.annotation_recipe_code <> $recipe
+        AND article.document_key NOT IN (SELECT worked.document_key FROM read_parquet($worked) AS worked)
+) TO $folder (FORMAT parquet, PARTITION_BY (shard_number))
