@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from transforms.annotate import sentences
+from transforms.annotate import tag
+from transforms.annotate.paragraphs import split_paragraphs
 from transforms.annotate.pieces import MAX_PIECE, MAX_RUN, cut_bodies
-from transforms.annotate.pipeline import load_pipeline
-from transforms.annotate.sentences import split_sentences
+from transforms.annotate.pipeline import BLANK, load_pipeline
+from transforms.annotate.sentences import sentence_rows
+from transforms.annotate.tag import BATCH_SIZE, tag_paragraphs
+from transforms.annotate.tagged import assemble
 from warehouse.tables.sentence import Sentence
 
 TREEBANK = Path(__file__).parents[3] / "shared" / "data" / "ud" / "gsd"
@@ -21,11 +24,18 @@ MIN_F = 0.97
 PLAIN_F = 0.955
 """spaCy's own sentencizer reaches .952."""
 
-NLP = load_pipeline()
+NLP = load_pipeline(BLANK)
 
 
 def _articles(*bodies: str) -> pl.DataFrame:
-    return pl.DataFrame({"article_key": range(1, len(bodies) + 1), "body": bodies})
+    columns = {"article_key": range(1, len(bodies) + 1), "body": bodies}
+    return pl.DataFrame(columns, schema={"article_key": pl.Int64, "body": pl.String})
+
+
+def split_sentences(articles: pl.DataFrame, nlp: Language, batch_size: int = BATCH_SIZE) -> pl.DataFrame:
+    paragraphs = split_paragraphs(articles.lazy()).collect()
+    tags = tag_paragraphs(paragraphs.unique("paragraph_key"), nlp, batch_size)
+    return sentence_rows(articles["article_key"], assemble(articles, paragraphs, tags))
 
 
 def test_one_row_per_sentence_with_its_place() -> None:
@@ -154,10 +164,10 @@ def test_result_is_the_same_inside_and_outside_a_memory_zone(monkeypatch: pytest
     articles = _articles(
         *(f"Am {day}. Mai kam {name}. Er blieb." for day, name in enumerate(["Oskar", "Emil"]))
     )
-    keeping, forgetting = load_pipeline(), load_pipeline()
+    keeping, forgetting = load_pipeline(BLANK), load_pipeline(BLANK)
 
     outside = split_sentences(articles, keeping)
-    monkeypatch.setattr(sentences, "KEPT_WORDS", 0)
+    monkeypatch.setattr(tag, "KEPT_WORDS", 0)
     inside = split_sentences(articles, forgetting)
 
     assert inside.equals(outside)
