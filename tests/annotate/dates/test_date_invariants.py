@@ -1,0 +1,77 @@
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.annotate.dates import find_dates
+from transforms.annotate.dates.matching.vocabulary import vocabulary
+from transforms.annotate.pipeline import BLANK, load_pipeline
+from transforms.annotate.tag import tag_texts
+from transforms.annotate.tagged import Span, TaggedText
+
+NLP = load_pipeline(BLANK)
+WORDS = sorted(vocabulary().words)
+LONG = 40_000
+MAX_SECONDS = 20
+"""Far above what a slow machine needs; a search that is not linear takes minutes."""
+
+
+def bare(text: str) -> TaggedText:
+    """A text of one sentence without tokens."""
+    return TaggedText(text, [], [], [], [], [Span(0, len(text))])
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, "Haus", "wurde", "wird", "Lena"]), max_size=25),
+    st.none() | st.dates(),
+)
+def test_mentions_are_ordered_disjoint_and_sane(words: list[str], anchor: date | None) -> None:
+    text = " ".join(words)
+    end = 0
+    for tagged in tag_texts([text], NLP):
+        for mention in find_dates(tagged, anchor, with_durations=True):
+            assert end <= mention.start < mention.end <= len(text)
+            assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
+            assert (mention.from_date is None) == (mention.to_date is None)
+            assert (mention.from_date is None) == (mention.anchor == "none")
+            if mention.from_date is not None and mention.to_date is not None:
+                assert mention.from_date <= mention.to_date
+                assert mention.value
+            end = mention.end
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    assert all(0 <= mention.start < mention.end <= len(text) for mention in find_dates(bare(text), None))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1. ",
+        "1.",
+        "1,",
+        "10-",
+        "1 und ",
+        ", ",
+        "2000-",
+        "am ",
+        "rund ",
+        "Montag, ",
+        "Januar bis ",
+        "im Sommer ",
+    ],
+)
+def test_the_time_grows_with_the_length(piece: str) -> None:
+    text = piece * (LONG // len(piece))
+    start = time.perf_counter()
+    find_dates(bare(text), date(2025, 6, 17))
+    assert time.perf_counter() - start < MAX_SECONDS
+
+
+def test_each_word_has_one_class() -> None:
+    codes = vocabulary().codes.values()
+    assert all(len(code) == 1 for code in codes)
+    assert len(set(vocabulary().code_of.values())) == len(vocabulary().code_of)

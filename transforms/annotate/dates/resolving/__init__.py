@@ -1,0 +1,1 @@
+"""Expressions → intervals of the calendar."""
