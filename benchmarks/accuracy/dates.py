@@ -12,12 +12,11 @@ third and so on by file name); of the others, `dates.blind_*`, nothing but the f
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from spacy.language import Language
 
@@ -164,16 +163,15 @@ def _figures(name: str, counts: Counts, corpus: str, note: str) -> list[Figure]:
 
 
 def measure(shared: Path, nlp: Language) -> list[Figure]:
-    """Measure on KRAUTS and on the seeds.
+    """Measure on KRAUTS.
 
     Args:
-        shared: folder with `data/dates/krauts`, `seeds` and `gold/seeds.json`.
+        shared: folder with `data/dates/krauts`.
         nlp: the pipeline whose tags and sentences the rules read.
 
     Returns:
         F of dates and times together, of durations and of repeated times; the same of HeidelTime's output,
-        which the corpus holds, by the same scorer; dates and times of the blind half; the share of the dates
-        of the hand-checked pages with their span and value.
+        which the corpus holds, by the same scorer; dates and times of the blind half.
     """
     pages = [read_page(path) for folder in FOLDERS for path in sorted((shared / KRAUTS / folder).iterdir())]
     reference = [
@@ -200,27 +198,8 @@ def measure(shared: Path, nlp: Language) -> list[Figure]:
         figures += _figures(
             f"heideltime_{name}", _total(theirs), "KRAUTS Dolomiten", "HeidelTime's output, same scorer"
         )
-    return [*figures, _seed_figure(shared, nlp)]
+    return figures
 
 
 BLIND_PAGES = 100
 BLIND_NOTE = "every second document by file name, not read while the rules were written"
-
-
-def _seed_figure(shared: Path, nlp: Language) -> Figure:
-    truth: dict[str, dict[str, Any]] = json.loads(
-        (shared / "gold" / "seeds.json").read_text(encoding="utf-8")
-    )
-    right = wanted = 0
-    for name, page in truth.items():
-        lines = (shared / "seeds" / name).read_text(encoding="utf-8").splitlines()
-        anchor = date.fromisoformat(page["published_at"][:10]) if page["published_at"] else None
-        for gold in page["dates"]:
-            (text,) = tag_texts([lines[gold["line"] - 1]], nlp)
-            mentions = [found.mention for found in find_expressions(text, anchor)]
-            right += any(
-                text.text[one.start : one.end] == gold["surface"] and one.value == gold["value"]
-                for one in mentions
-            )
-            wanted += 1
-    return Figure("dates.seeds", right / wanted, wanted, "seeds", "surface and value as in gold")

@@ -22,6 +22,8 @@ SUBJUNCTIVE_II = frozenset(_FORMS["second"].split())
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOT_VERBAL = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
+NOT_SUBJUNCTIVE = frozenset({"siehe", "bitte", "danke"})
+"""Verb forms in -e that are imperatives and set phrases."""
 MIN_LENGTH = 5
 """Letters of an unlisted form: shorter words in -e are pronouns and particles with a wrong tag."""
 
@@ -46,6 +48,7 @@ def is_subjunctive_i(word: str, pos: str) -> bool:
         pos == "VERB"
         and word == lower
         and len(word) >= MIN_LENGTH
+        and word not in NOT_SUBJUNCTIVE
         and word.endswith("e")
         and not word.endswith("te")
     )

@@ -1,0 +1,1 @@
+"""Accuracy on public gold data: one module per measure."""
