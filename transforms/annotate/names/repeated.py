@@ -1,0 +1,83 @@
+"""Further occurrences of the names of a document, where the pipeline missed them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from transforms.annotate.names.cues import is_never_name
+from transforms.annotate.names.mention import Label
+from transforms.annotate.names.persons import surname_of
+from transforms.annotate.names.readings import Reading
+from transforms.annotate.names.words import Candidate, Words
+from transforms.gazetteer.inflect import SIBILANTS
+from transforms.gazetteer.person_names import person_names
+
+SHORTEST_NAME = 3
+"""Shorter single words are found only where the pipeline sees them ("An", "Un")."""
+ARTICLES = frozenset(
+    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"]
+)
+
+
+def repeated_candidates(words: Words, readings: Mapping[str, Reading]) -> Iterator[tuple[Candidate, Reading]]:
+    """All occurrences of names, their genitives, and of persons' surnames.
+
+    Args:
+        words: the text.
+        readings: the names that were found, in the nominative, and what each means.
+
+    Yields:
+        Runs of tokens with what they mean; those already known are among them.
+    """
+    by_word = _forms_by_first_word(readings)
+    if not by_word:
+        return
+    for word in words.positions.keys() & by_word.keys():
+        for token in words.positions[word]:
+            for text, reading in by_word[word]:
+                last = _end_of(words, token, text)
+                if last and _may_be_name(words, token, last, reading.label):
+                    yield Candidate(token, last, reading.label, "repeated"), reading
+                    break
+
+
+def _end_of(words: Words, token: int, text: str) -> int:
+    """The token after a text that stands at a token and ends with one; 0 if it does not stand there."""
+    start = words.starts[token]
+    if not words.text.startswith(text, start):
+        return 0
+    last = words.token_from(start + len(text))
+    return last if words.ends[last - 1] == start + len(text) else 0
+
+
+def _forms_by_first_word(readings: Mapping[str, Reading]) -> dict[str, list[tuple[str, Reading]]]:
+    forms: dict[str, Reading] = {}
+    for base, reading in readings.items():
+        names = [base, reading.name]
+        if reading.label == "PER" and " " in reading.name:
+            names.append(surname_of(reading.name))
+        for name in filter(_is_worth_a_search, names):
+            forms.setdefault(name, reading)
+            if not name.endswith(SIBILANTS):
+                forms.setdefault(f"{name}s", reading)
+    by_word: dict[str, list[tuple[str, Reading]]] = defaultdict(list)
+    for text, reading in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
+        by_word[text.split(" ")[0]].append((text, reading))
+    return by_word
+
+
+def _is_worth_a_search(name: str) -> bool:
+    if " " in name:
+        return True
+    is_long = len(name) >= SHORTEST_NAME or name in person_names()["surname_first"]
+    return is_long and not is_never_name(name)
+
+
+def _may_be_name(words: Words, first: int, last: int, label: Label) -> bool:
+    """Whether a single word is used as a name here: a surname may be a common noun too ("der Koch")."""
+    if last - first > 1:
+        return True
+    if not words.is_proper(first):
+        return False
+    return label != "PER" or first == 0 or words.words[first - 1].lower() not in ARTICLES
