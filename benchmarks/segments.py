@@ -6,6 +6,7 @@ counts text segments that people marked as belonging, or as not belonging, to th
 
 import argparse
 import importlib.util
+import os
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,8 @@ def extract(dumps: Texts) -> Texts:
             [sys.executable, "-m", "flows.command", "run", str(pages), "--home", str(home)],
             check=True,
             capture_output=True,
+            # What is text needs no model.
+            env={**os.environ, "PRESSWERK_PIPELINE": "blank"},
         )
         with connect_reader(Home(home)) as con:
             rows = con.execute(ARTICLES).fetchall()

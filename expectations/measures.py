@@ -101,6 +101,14 @@ class FactShares(dy.Schema):
     baseline_judged_share = share_column("The same of earlier runs.", nullable=True)
 
 
+class ScoreCard(dy.Schema):
+    """What is known of the accuracy of this run's facts. One row: the run."""
+
+    figure_count = dy.Int64(min=0, description="Figures measured with the pipeline in use.")
+    current_count = dy.Int64(min=0, description="Figures measured with the rules and the pipeline in use.")
+    fallen_count = dy.Int64(min=0, description="Figures below their floor.")
+
+
 class Freshness(dy.Schema):
     """How old the news is. One row: the warehouse at the start of the run."""
 
@@ -113,6 +121,7 @@ MEASURES: Mapping[str, type[dy.Schema]] = {
     "measure.integrity": Integrity,
     "measure.publisher_quality": PublisherQuality,
     "measure.fact_shares": FactShares,
+    "measure.score_card": ScoreCard,
     "measure.freshness": Freshness,
 }
 """Measures by the code they have in results and suites."""
@@ -129,6 +138,7 @@ def suites() -> dict[str, tuple[Expect, ...]]:
         "measure.integrity": _integrity(),
         "measure.publisher_quality": _publisher_quality(),
         "measure.fact_shares": _fact_shares(),
+        "measure.score_card": _score_card(),
         "measure.freshness": _freshness(),
     }
     return {code: base_suite(MEASURES[code], "critical") + beyond_base[code] for code in MEASURES}
@@ -229,6 +239,31 @@ def _drift(share: str, count: str, judged_things: str, minimum: int) -> Expect:
         "warning",
         f"{share} is within {MIN_DRIFT * 100:g} points or {DRIFT_STANDARD_ERRORS:g} standard errors of"
         f" earlier runs, where both hold at least {minimum} {judged_things}.",
+    )
+
+
+def _score_card() -> tuple[Expect, ...]:
+    return (
+        expect_between(
+            "fallen_count",
+            "critical",
+            "No figure of the score card is below its floor (docs/accuracy.md).",
+            maximum=0,
+            code="floors_hold",
+        ),
+        expect_between(
+            "figure_count",
+            "warning",
+            "The accuracy of the spaCy pipeline in use was measured (`make accuracy`).",
+            minimum=1,
+            code="pipeline_is_measured",
+        ),
+        expect_true(
+            "rules_are_measured",
+            (pl.col("figure_count") == 0) | (pl.col("current_count") > 0),
+            "warning",
+            "The accuracy was measured with the rules in use (`make accuracy`).",
+        ),
     )
 
 

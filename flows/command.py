@@ -41,6 +41,10 @@ def run(
         list[Path] | None, typer.Argument(help="Files and folders to read.  [default: data/sample]")
     ] = None,
     home: HomeOption = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", help="spaCy pipeline that annotates: its name or folder.  [default: german]"),
+    ] = None,
     full_refresh: Annotated[
         bool | None, typer.Option("--full-refresh", help="Work on everything again.")
     ] = None,
@@ -51,9 +55,10 @@ def run(
     Examples:
       presswerk run                              the sample pages
       presswerk run ~/dumps --home ~/archive     a folder of your own
+      presswerk run ~/dumps --model de_core_news_lg  facts by a bigger spaCy pipeline
       PRESSWERK_WORKERS=4 presswerk run ~/dumps  more shards at a time
     """  # noqa: D301 - the backspace keeps the lines as they are
-    settings = _settings(paths=paths or None, home=home, full_refresh=full_refresh)
+    settings = _settings(paths=paths or None, home=home, pipeline=model, full_refresh=full_refresh)
     from flows.execute import execute
 
     raise typer.Exit(execute(settings))
@@ -130,9 +135,11 @@ def _inspect(show: Callable[[Settings], None], home: Path | None) -> None:
     """Run a reading command, with errors a user can act on."""
     import duckdb
 
+    from warehouse.migration import SchemaVersionError
+
     try:
         show(_settings(home=home))
-    except (FileNotFoundError, duckdb.Error) as error:
+    except (FileNotFoundError, SchemaVersionError, duckdb.Error) as error:
         _fail(str(error))
     except BrokenPipeError:
         # The reader at the other end of the pipe (head, less) has seen enough.

@@ -54,15 +54,17 @@ def execute(settings: Settings) -> ExitCode:
 
 def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> ExitCode:
     """Import what a run needs while the server boots, then run."""
+    from transforms.resolve.corrections import CorrectionsError
+
     from flows.progress import RunProgress, log_plainly
     from flows.run import make_run
     from transforms.clean.publisher.publishers import PublisherFileError
-    from warehouse.generation import SchemaVersionError
+    from warehouse.migration import SchemaVersionError
 
     log_plainly()
     try:
         run = make_run(settings)
-    except (PublisherFileError, ValueError) as error:
+    except (PublisherFileError, CorrectionsError, ValueError) as error:
         errors.print(str(error))
         return ExitCode.USAGE
     from flows.main_job import GateStoppedError, with_workers
@@ -93,7 +95,7 @@ def _import_ahead(run: Run) -> None:
     import pyarrow.dataset  # noqa: F401 - DuckDB needs it for its first answer as a polars frame
 
     from flows.stages.inventory import expects_work
-    from warehouse.generation import SchemaVersionError
+    from warehouse.migration import SchemaVersionError
 
     with suppress(OSError, SchemaVersionError):
         if expects_work(run):

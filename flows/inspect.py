@@ -19,7 +19,9 @@ from flows.settings import Settings
 from warehouse.connect import READER_CONFIG, connect_reader, published_file
 from warehouse.generation import current_generation
 from warehouse.home import Home
+from warehouse.migration import SchemaVersionError, check_schema_version
 from warehouse.statements import statement
+from warehouse.tables.operations import SCHEMA_VERSION
 
 FORMATS = ("table", "csv", "json")
 PLAIN_WIDTH = 160
@@ -64,6 +66,11 @@ def show_status(settings: Settings, *, as_json: bool) -> None:
     """Print what is published, and how the last runs went."""
     home = Home(settings.home)
     with connect_reader(home) as con:
+        if check_schema_version(con, home.pointer) < SCHEMA_VERSION:
+            raise SchemaVersionError(
+                f"{home.pointer} was written by an older Presswerk. The next `presswerk run` brings it up to"
+                " date; until then it can be asked with `presswerk sql`."
+            )
         tables = dict(con.execute(statement("row_counts")).fetchall())
         runs = con.execute(statement("last_runs")).pl().to_dicts()
     size = home.pointer.stat().st_size

@@ -12,19 +12,33 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.progress import RunProgress
 from flows.run import Run, make_run
 from flows.settings import Settings
-from flows.shards import Call, calls, each, each_in_turn
-from flows.stages.annotate import annotate_shard
+from flows.shards import Call, batch_calls, calls, each
+from flows.stages.annotate import (
+    AnnotatedShard,
+    annotate_shard,
+    annotation_processes,
+    locate_tags,
+    plan_tagging,
+    tag_shard,
+)
+from flows.stages.bodies import BodyShard, select_bodies
 from flows.stages.clean import build_shard, classify_lines
-from flows.stages.gate import check_batch, plan_batches
+from flows.stages.gate import plan_batches
+from flows.stages.gate_facts import check_facts
+from flows.stages.gate_pages import check_pages, plan_page_batches
 from flows.stages.inventory import take_inventory
 from flows.stages.load import load_clean, load_raw, load_star
 from flows.stages.prepare import prepare
 from flows.stages.publish import begin_build, publish
 from flows.stages.read import read_shard
 from flows.stages.repetition import count_lines, find_repeated, select_reread
+from flows.stages.resolve import resolve
 from flows.stages.select import is_news, select_new, select_stale
+from flows.stages.tidy import tidy_tags
 from flows.stages.verify import verify
 from flows.summary import RunSummary, nothing_new, quality_table, summarise_run, to_markdown
+from flows.worker import annotators
+from flows.workspace import ShardReport
 
 
 class GateStoppedError(RuntimeError):
@@ -54,7 +68,8 @@ def main_job(settings: Settings) -> RunSummary:
 def _stages(run: Run, progress: RunProgress) -> RunSummary:
     found = take_inventory(run)
     progress.say(
-        f"{found.source_count} files seen, {found.new_count} new, {found.stale_count} to work on again"
+        f"{found.source_count} files seen, {found.new_count} new, {found.stale_count} to work on again,"
+        f" {found.stale_article_count} to annotate again"
     )
     if not found.is_news:
         return nothing_new(run, found)
@@ -78,26 +93,27 @@ def _stages(run: Run, progress: RunProgress) -> RunSummary:
         counts = count_lines(run, classified)
     repeated = find_repeated(run, counts)
 
-    # lines → articles → facts
-    built, annotated = each_in_turn(
-        progress,
-        "Building and annotating articles",
-        (build_shard, calls(run, shards, classified, repeated)),
-        (annotate_shard, calls(run, shards, classified)),
-    )
+    # lines → articles, of which only what can be right goes on
+    built = each(progress, "Building articles", build_shard, calls(run, shards, classified, repeated))
+    page_batches = plan_page_batches(shards, classified, built)
+    pages = each(progress, "Checking pages", check_pages, batch_calls(run, page_batches))
 
-    # facts → gates → star schema
-    batches = [Call(batch.document_count, (run, batch)) for batch in plan_batches(annotated)]
-    gated = each(progress, "Checking expectations", check_batch, batches)
-    prepared = prepare(run, found, read, shards, built, gated)
+    # articles → facts
+    bodies = select_bodies(run, pages)
+    tagged, annotated = _annotate(run, progress, bodies)
+    fact_batches = plan_batches(annotated)
+    facts = each(progress, "Checking facts", check_facts, batch_calls(run, fact_batches))
+
+    # facts → star schema
+    prepared = prepare(run, found, read, shards, built, pages, bodies, facts)
+    resolved = resolve(run, prepared)
     with progress.stage("Loading", prepared.document_count) as stage:
         load_raw(run, found, prepared)
         load_clean(run, prepared)
-        load_star(run, found, prepared)
+        load_star(run, found, prepared, resolved)
         stage.advance(prepared.document_count)
-    verified = verify(
-        run, found, prepared, [*read, *classified, *built, *(shard.sentences for shard in annotated), *gated]
-    )
+    reports = [*read, *classified, *built, *pages, *tagged, *(shard.facts for shard in annotated), *facts]
+    verified = verify(run, found, prepared, resolved, reports)
 
     # star schema → published file
     published = publish(run) if verified.may_publish else None
@@ -108,8 +124,22 @@ def _stages(run: Run, progress: RunProgress) -> RunSummary:
     )
     if published is None:
         raise GateStoppedError(summary)
+    tidy_tags(run)
     shutil.rmtree(run.home.work, ignore_errors=True)
     return summary
+
+
+def _annotate(
+    run: Run, progress: RunProgress, bodies: list[BodyShard]
+) -> tuple[list[ShardReport], list[AnnotatedShard]]:
+    """Bodies → tags → facts. Tags of paragraphs that any run has met are taken from disk."""
+    with annotators(annotation_processes(run.settings, bodies)) as executor:
+        untagged = plan_tagging(run, bodies)
+        to_tag = [Call(shard.paragraph_count, (run, shard, executor)) for shard in untagged]
+        tagged = each(progress, "Tagging paragraphs", tag_shard, to_tag)
+        located = locate_tags(run, bodies)
+        to_annotate = [Call(shard.article_count, (run, shard, located, executor)) for shard in bodies]
+        return tagged, each(progress, "Finding facts", annotate_shard, to_annotate)
 
 
 def with_workers(workers: int) -> Callable[..., RunSummary]:

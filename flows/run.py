@@ -9,11 +9,12 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
-from spacy.language import Language
+from transforms.resolve.corrections import CORRECTIONS_PATH, load_corrections
 
 from flows.recipe import Recipe, make_recipe
 from flows.settings import Settings
-from transforms.annotate.pipeline import describe_pipeline, load_pipeline
+from flows.worker import loaded_pipeline
+from transforms.annotate.pipeline import describe_pipeline
 from transforms.clean.publisher.publishers import PUBLISHERS_PATH, load_publishers
 from warehouse.connect import connect_builder
 from warehouse.home import Home
@@ -28,12 +29,14 @@ class Run:
         settings: the run's settings.
         recipe: what decides the facts, with its hash.
         publishers_file: the publisher list in use.
+        corrections_file: the corrections of names in use.
         started_at: start of the run, UTC.
     """
 
     settings: Settings
     recipe: Recipe
     publishers_file: Path
+    corrections_file: Path
     started_at: datetime
 
     @property
@@ -61,18 +64,17 @@ def make_run(settings: Settings) -> Run:
 
     Raises:
         PublisherFileError: the publisher list cannot be used.
+        CorrectionsError: the corrections cannot be used.
         ValueError: the spaCy pipeline is not installed.
     """
     publishers_file = settings.publishers_file or PUBLISHERS_PATH
+    corrections_file = settings.corrections_file or CORRECTIONS_PATH
     publisher_list(publishers_file)
-    recipe = make_recipe(settings, publishers_file, describe_pipeline(pipeline(settings.pipeline)))
-    return Run(settings, recipe, publishers_file, datetime.now(UTC))
-
-
-@cache
-def pipeline(name: str) -> Language:
-    """The spaCy pipeline of this process, loaded once."""
-    return load_pipeline(name)
+    load_corrections(corrections_file)
+    recipe = make_recipe(
+        settings, publishers_file, corrections_file, describe_pipeline(loaded_pipeline(settings.pipeline))
+    )
+    return Run(settings, recipe, publishers_file, corrections_file, datetime.now(UTC))
 
 
 @cache

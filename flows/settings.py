@@ -42,7 +42,19 @@ class Settings(BaseSettings):
     publishers_file: Path | None = Field(
         default=None, description="Publisher list to use instead of the shipped one."
     )
-    pipeline: str = Field(default="blank", description="spaCy pipeline that annotates German bodies.")
+    corrections_file: Path | None = Field(
+        default=None, description="Corrections of names and entities to use instead of the shipped ones."
+    )
+    pipeline: str = Field(
+        default="german",
+        description="spaCy pipeline that annotates German bodies; `german` is the shipped one.",
+    )
+    annotation_processes: int = Field(
+        default=2, ge=1, le=64, description="Processes that annotate, where there is enough to share."
+    )
+    batch_paragraphs: int = Field(
+        default=128, ge=1, le=10_000, description="Paragraphs that the pipeline takes in at a time."
+    )
     max_file_bytes: int = Field(
         default=5_000_000, ge=1, description="Larger files go to quarantine. A page of text is a few kB."
     )
@@ -70,7 +82,7 @@ class Settings(BaseSettings):
     def _absolute_paths(cls, paths: list[Path]) -> list[Path]:
         return [path.expanduser().absolute() for path in paths]
 
-    @field_validator("home", "publishers_file", mode="after")
+    @field_validator("home", "publishers_file", "corrections_file", mode="after")
     @classmethod
     def _absolute(cls, path: Path | None) -> Path | None:
         return path and path.expanduser().absolute()

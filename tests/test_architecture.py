@@ -76,7 +76,7 @@ def test_spacy_stays_in_annotate() -> None:
     users = {
         module for module, file in modules() if any(name.split(".")[0] == "spacy" for name in imports(file))
     }
-    assert {user for user in users if not user.startswith(("transforms.annotate", "flows.run"))} == set()
+    assert {user for user in users if not user.startswith(("transforms.annotate", "flows.worker"))} == set()
 
 
 def test_the_walk_would_notice() -> None:

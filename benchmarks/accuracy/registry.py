@@ -41,6 +41,7 @@ PARTS_OF_F: Final = ("*.precision", "*.recall")
 MEASURES: Final[Mapping[str, Measure]] = {
     "tagging": Measure("Sentences, parts of speech, lemmas", ("gsd",)),
     "names": Measure("Names", ("germeval2014", "smartdata"), PARTS_OF_F),
+    "entities": Measure("Names with the document read as a whole", ("smartdata", "germeval2014"), PARTS_OF_F),
     "quotes": Measure("Quotations", ("quotes",), (*PARTS_OF_F, "quotes.baseline.*")),
     "quantities": Measure("Quantities", ("recognizers",)),
     "dates": Measure("Dates", ("krauts",), ("dates.heideltime_*",)),

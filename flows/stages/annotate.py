@@ -1,8 +1,10 @@
-"""Articles → sentences; later also mentions, quotes, quantities and dates."""
+"""Bodies → tags → facts, in processes of their own; a paragraph tagged before is not tagged again."""
 
 from __future__ import annotations
 
-import threading
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,54 +12,159 @@ import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from flows.run import Run, pipeline
-from flows.stages.select import DocumentShard
-from flows.workspace import Counts, ShardReport, run_shard
-from transforms.annotate.sentences import split_sentences
+from flows.run import Run
+from flows.settings import Settings
+from flows.stages.bodies import BodyShard
+from flows.worker import annotate_bodies, tag_bodies
+from flows.workspace import Counts, ShardReport, run_shard, shard_code
+from transforms.annotate.tag import TAG_SCHEMA
+from warehouse.statements import statement
 
-_PIPELINE_IN_USE = threading.Lock()
-"""A spaCy pipeline serves one thread at a time: its memory zone belongs to its vocabulary."""
+MIN_SIZE_FOR_PROCESSES = 2_000_000
+"""Code points of bodies below which the run's own process annotates: a process takes four seconds to begin,
+in which one annotates some 600,000."""
+
+FACT_TABLES = {
+    "main.fact_sentence": "sentences",
+    "main.fact_mention": "mentions",
+    "main.fact_quote": "quotes",
+    "main.fact_quantity": "quantities",
+    "main.fact_date_mention": "date_mentions",
+}
+"""Tables of facts, with the name that annotation gives their rows."""
+
+
+@dataclass(frozen=True)
+class TagShard:
+    """Paragraphs to be tagged together.
+
+    Attributes:
+        code: hash of the paragraphs and the recipe.
+        bodies: the shard whose bodies hold them.
+        keys: Parquet file with their `paragraph_key`.
+        paragraph_count: how many there are.
+    """
+
+    code: str
+    bodies: BodyShard
+    keys: Path
+    paragraph_count: int
 
 
 @dataclass(frozen=True)
 class AnnotatedShard:
-    """The articles of one shard with their annotation.
+    """The facts of one shard of bodies.
 
     Attributes:
-        documents: the documents the articles were built from.
-        classified: report of the stage that gave the lines their roles.
-        articles: report of the stage that built the articles.
-        sentences: report of the stage that annotated them.
+        bodies: the bodies.
+        facts: report of the stage that found the facts.
     """
 
-    documents: DocumentShard
-    classified: ShardReport
-    articles: ShardReport
-    sentences: ShardReport
+    bodies: BodyShard
+    facts: ShardReport
 
     @property
-    def code(self) -> str:
-        """Name of the shard."""
-        return self.articles.shard_code
+    def item_count(self) -> int:
+        """Articles of the shard."""
+        return self.bodies.article_count
 
-    def file(self, name: str) -> Path:
-        """One Parquet file of the shard, of the last stage that wrote it."""
-        stages = (self.sentences, self.articles, self.classified)
-        return next(file for stage in stages if (file := stage.file(name)).exists())
+    @property
+    def row_count(self) -> int:
+        """Facts of the shard."""
+        return self.facts.counts.output_count
+
+
+def annotation_processes(settings: Settings, shards: Sequence[BodyShard]) -> int:
+    """How many processes are worth their start for some bodies; 1 stands for the run's own."""
+    if sum(shard.size for shard in shards) < MIN_SIZE_FOR_PROCESSES:
+        return 1
+    return min(settings.annotation_processes, len(shards))
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
-def annotate_shard(
-    run: Run, documents: DocumentShard, classified: ShardReport, articles: ShardReport
-) -> AnnotatedShard:
-    """Split the bodies of one shard into sentences."""
+def plan_tagging(run: Run, shards: Sequence[BodyShard]) -> list[TagShard]:
+    """The paragraphs that were never tagged under this recipe, each in the first shard that holds it."""
+    if not shards:
+        return []
+    folder = run.home.work / "untagged"
+    shutil.rmtree(folder, ignore_errors=True)
+    _begin_tags(run)
+    with run.connect() as con:
+        con.execute(
+            statement("annotate/untagged"),
+            {"paragraphs": _paragraphs(shards), "tags": _tag_files(run), "folder": str(folder)},
+        )
+    planned = []
+    for shard in shards:
+        parts = sorted((folder / f"shard_code={shard.code}").glob("*.parquet"))
+        if parts:
+            keys = (
+                pl.read_parquet(parts, hive_partitioning=False).select("paragraph_key").sort("paragraph_key")
+            )
+            code = shard_code(run.recipe.tag, *keys["paragraph_key"])
+            file = folder / f"{code}.parquet"
+            keys.write_parquet(file)
+            planned.append(TagShard(code, shard, file, len(keys)))
+    return planned
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def tag_shard(run: Run, shard: TagShard, annotators: Executor) -> ShardReport:
+    """Tag the paragraphs of one shard, and keep the tags for later runs."""
+
+    def action(_: Path) -> Counts:
+        target = run.home.tags(run.recipe.tag) / f"{shard.code}.parquet"
+        work = annotators.submit(
+            tag_bodies,
+            run.settings.pipeline,
+            run.settings.batch_paragraphs,
+            shard.bodies.bodies,
+            shard.keys,
+            target,
+        )
+        return Counts(shard.paragraph_count, work.result())
+
+    return run_shard(run.home.work, "tags", shard.code, action)
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def locate_tags(run: Run, shards: Sequence[BodyShard]) -> Path:
+    """For each shard of bodies: which file holds the tags of each of its paragraphs."""
+    folder = run.home.work / "located"
+    shutil.rmtree(folder, ignore_errors=True)
+    if shards:
+        with run.connect() as con:
+            con.execute(
+                statement("annotate/located"),
+                {"paragraphs": _paragraphs(shards), "tags": _tag_files(run), "folder": str(folder)},
+            )
+    return folder
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def annotate_shard(run: Run, shard: BodyShard, located: Path, annotators: Executor) -> AnnotatedShard:
+    """Find the facts of one shard of bodies."""
 
     def action(folder: Path) -> Counts:
-        bodies = pl.read_parquet(articles.file("articles"), columns=["article_key", "body"])
-        with _PIPELINE_IN_USE:
-            sentences = split_sentences(bodies, pipeline(run.settings.pipeline))
-        sentences.write_parquet(folder / "sentences.parquet")
-        return Counts(len(bodies), len(sentences))
+        places = pl.read_parquet(located / f"shard_code={shard.code}" / "*.parquet", hive_partitioning=False)
+        file = folder / "located.parquet"
+        places.write_parquet(file)
+        work = annotators.submit(annotate_bodies, shard.bodies, file, folder)
+        return Counts(shard.article_count, work.result())
 
-    report = run_shard(run.home.work, "sentences", articles.shard_code, action)
-    return AnnotatedShard(documents, classified, articles, report)
+    return AnnotatedShard(shard, run_shard(run.home.work, "facts", shard.code, action))
+
+
+def _begin_tags(run: Run) -> None:
+    """Have at least one file of tags, and none of a recipe that is no longer in use."""
+    folder = run.home.tags(run.recipe.tag)
+    folder.mkdir(parents=True, exist_ok=True)
+    pl.DataFrame(schema=TAG_SCHEMA).write_parquet(folder / "none.parquet")
+
+
+def _tag_files(run: Run) -> list[str]:
+    return sorted(str(file) for file in run.home.tags(run.recipe.tag).glob("*.parquet"))
+
+
+def _paragraphs(shards: Sequence[BodyShard]) -> list[str]:
+    return [str(shard.paragraphs) for shard in shards]

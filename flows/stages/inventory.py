@@ -13,8 +13,10 @@ from flows.run import Run
 from flows.workspace import shard_code
 from transforms.read.inventory import FILES_SCHEMA, Inventory, list_files
 from warehouse.connect import connect_reader
-from warehouse.generation import check_schema_version, current_generation
+from warehouse.generation import current_generation
+from warehouse.migration import check_schema_version
 from warehouse.statements import statement
+from warehouse.tables.operations import SCHEMA_VERSION
 
 SHARD_BYTES = 32_000_000
 """Raw bytes in one read shard at the most, so that a folder of huge files does not fill the memory."""
@@ -46,6 +48,8 @@ class Found:
         source_count: text files and unreadable places looked at.
         new_count: those that are new or have changed since a run with the same recipe saw them.
         stale_count: known documents that another recipe worked on.
+        stale_article_count: known articles that another recipe annotated.
+        is_resolution_stale: whether names were resolved under another recipe.
         skipped_count: files left alone for their suffix.
         listing: Parquet file of all files seen.
         rejected: Parquet file of what could not even be listed.
@@ -55,6 +59,8 @@ class Found:
     source_count: int
     new_count: int
     stale_count: int
+    stale_article_count: int
+    is_resolution_stale: bool
     skipped_count: int
     listing: Path
     rejected: Path
@@ -63,7 +69,24 @@ class Found:
     @property
     def is_news(self) -> bool:
         """Whether there is anything to do."""
-        return self.new_count > 0 or self.stale_count > 0
+        return self.new_count > 0 or self.is_stale
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether something in the warehouse was made under another recipe."""
+        return self.stale_count > 0 or self.stale_article_count > 0 or self.is_resolution_stale
+
+
+@dataclass(frozen=True)
+class _Stale:
+    """What in the warehouse another recipe made."""
+
+    document_count: int = 0
+    article_count: int = 0
+    is_resolution: bool = False
+
+    def __bool__(self) -> bool:
+        return self.document_count > 0 or self.article_count > 0 or self.is_resolution
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +96,7 @@ class _Comparison:
     inventory: Inventory
     new: pl.DataFrame
     newly_rejected: pl.DataFrame
-    stale_count: int
+    stale: _Stale
 
     @property
     def new_count(self) -> int:
@@ -97,7 +120,9 @@ def take_inventory(run: Run) -> Found:
     return Found(
         source_count=len(inventory.files) + len(inventory.rejected),
         new_count=compared.new_count,
-        stale_count=compared.stale_count,
+        stale_count=compared.stale.document_count,
+        stale_article_count=compared.stale.article_count,
+        is_resolution_stale=compared.stale.is_resolution,
         skipped_count=inventory.skipped_count,
         listing=folder / "listing.parquet",
         rejected=folder / "rejected.parquet",
@@ -113,32 +138,39 @@ def expects_work(run: Run) -> bool:
         SchemaVersionError: the published warehouse is of another schema version.
     """
     compared = _compare(run)
-    return compared.new_count > 0 or compared.stale_count > 0
+    return compared.new_count > 0 or bool(compared.stale)
 
 
 def _compare(run: Run) -> _Comparison:
     inventory = list_files(run.settings.paths)
-    known, stale_count = _known_sources(run)
+    known, stale = _known_sources(run)
     if run.settings.full_refresh:
         known = known.clear()
     new = inventory.files.join(known, on=_IDENTITY, how="anti", maintain_order="left")
     rejected = inventory.rejected.join(known, on=_IDENTITY, how="anti", nulls_equal=True)
-    return _Comparison(inventory, new, rejected, stale_count)
+    return _Comparison(inventory, new, rejected, stale)
 
 
-def _known_sources(run: Run) -> tuple[pl.DataFrame, int]:
-    """Files the published warehouse knows under this recipe, and the number of stale documents."""
+def _known_sources(run: Run) -> tuple[pl.DataFrame, _Stale]:
+    """Files the published warehouse knows under this recipe, and what other recipes made."""
     if not current_generation(run.home):
-        return pl.DataFrame(schema=FILES_SCHEMA), 0
+        return pl.DataFrame(schema=FILES_SCHEMA), _Stale()
     with connect_reader(run.home) as con:
-        check_schema_version(con, run.home.pointer)
-        known = con.execute(statement("inventory/known_sources"), {"recipe": run.recipe.code}).pl()
+        if check_schema_version(con, run.home.pointer) < SCHEMA_VERSION:
+            # The run will bring the file to the present version, and then find everything in it stale.
+            return pl.DataFrame(schema=FILES_SCHEMA), _Stale(is_resolution=True)
+        known = con.execute(statement("inventory/known_sources"), {"recipe": run.recipe.page}).pl()
         row = con.execute(
-            statement("inventory/stale_documents"),
-            {"recipe": run.recipe.code, "full_refresh": run.settings.full_refresh},
+            statement("inventory/stale"),
+            {
+                "page_recipe": run.recipe.page,
+                "annotation_recipe": run.recipe.annotation,
+                "resolution_recipe": run.recipe.resolution,
+                "full_refresh": run.settings.full_refresh,
+            },
         ).fetchone()
     assert row is not None
-    return known, row[0]
+    return known, _Stale(*row)
 
 
 def _write_shards(new: pl.DataFrame, folder: Path, run: Run) -> list[FileShard]:
@@ -148,7 +180,7 @@ def _write_shards(new: pl.DataFrame, folder: Path, run: Run) -> list[FileShard]:
     for shard in new.with_columns(shard=by_count + by_size).partition_by(
         "shard", maintain_order=True, include_key=False
     ):
-        code = shard_code(run.recipe.code, *shard.rows())
+        code = shard_code(run.recipe.page, *shard.rows())
         file = folder / f"{code}.parquet"
         shard.write_parquet(file)
         shards.append(FileShard(code, file, len(shard)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,18 +16,27 @@ from flows.recipe import code_version
 from flows.run import Run
 from flows.stages.inventory import Found
 from flows.stages.prepare import Prepared
+from flows.stages.resolve import Resolved
 from warehouse.load import merge_rows, replace_rows
 from warehouse.statements import statement
+from warehouse.tables.accuracy_figure import AccuracyFigure
 from warehouse.tables.article import Article
 from warehouse.tables.article_topic import ArticleTopic
-from warehouse.tables.base import polars_schema
+from warehouse.tables.base import Table, polars_schema
+from warehouse.tables.date_mention import DateMention
+from warehouse.tables.dim_cue import DimCue
+from warehouse.tables.dim_entity import DimEntity
 from warehouse.tables.dim_publisher import DimPublisher
 from warehouse.tables.dim_run import DimRun
 from warehouse.tables.dim_topic import DimTopic
 from warehouse.tables.document import Document
+from warehouse.tables.entity_alias import EntityAlias
 from warehouse.tables.line import Line
+from warehouse.tables.mention import Mention
 from warehouse.tables.page import Page
+from warehouse.tables.quantity import Quantity
 from warehouse.tables.quarantine import Quarantine
+from warehouse.tables.quote import Quote
 from warehouse.tables.sentence import Sentence
 from warehouse.tables.source import Source
 
@@ -67,21 +77,44 @@ def load_clean(run: Run, prepared: Prepared) -> None:
 
 
 @materialize(STAR, asset_deps=[CLEAN], **_TASK)
-def load_star(run: Run, found: Found, prepared: Prepared) -> None:
+def load_star(run: Run, found: Found, prepared: Prepared, resolved: Resolved) -> None:
     """Dimensions and facts, then what only the whole set of articles can tell: versions and duplicates."""
     with run.connect() as con:
         merge_rows(con, DimPublisher, [prepared.file("main.dim_publisher")])
         merge_rows(con, DimTopic, [prepared.file("main.dim_topic")])
+        merge_rows(con, DimCue, [prepared.file("main.dim_cue")])
         _replace(con, prepared, Article, "main.fact_article", owner="document_key")
-        _replace(con, prepared, Sentence, "main.fact_sentence", owner="article_key")
         _replace(con, prepared, ArticleTopic, "main.bridge_article_topic", owner="article_key")
         con.execute(statement("load/versions"))
         con.execute(statement("load/duplicates"))
+        _load_facts(con, prepared, resolved)
+        annotated = {"articles": str(prepared.file("annotated")), "run_key": run.key}
+        con.execute(statement("load/article_facts"), annotated)
+        merge_rows(con, AccuracyFigure, [prepared.file("ops.accuracy_figure")])
         merge_rows(con, DimRun, [_run_row(run, found, prepared)])
 
 
+def _load_facts(con: duckdb.DuckDBPyConnection, prepared: Prepared, resolved: Resolved) -> None:
+    """Entities, new facts, and the older facts whose names have come to mean another entity."""
+    merge_rows(con, DimEntity, [resolved.entities])
+    merge_rows(con, EntityAlias, [resolved.aliases])
+    facts: dict[type[Table], Sequence[Path]] = {
+        Sentence: prepared.files("main.fact_sentence"),
+        Mention: resolved.mentions,
+        Quote: resolved.quotes,
+        Quantity: prepared.files("main.fact_quantity"),
+        DateMention: prepared.files("main.fact_date_mention"),
+    }
+    is_rework = prepared.reworked_count or prepared.reannotated_count
+    owners = [prepared.file("annotated")] if is_rework else []
+    for table, files in facts.items():
+        replace_rows(con, table, files, owner="article_key", owners=owners)
+    for name in ("changed_mentions", "changed_speakers", "orphan_aliases", "orphan_entities"):
+        con.execute(statement(f"resolve/{name}"))
+
+
 def _replace(
-    con: duckdb.DuckDBPyConnection, prepared: Prepared, table: type[Any], name: str, owner: str
+    con: duckdb.DuckDBPyConnection, prepared: Prepared, table: type[Table], name: str, owner: str
 ) -> None:
     owners = [prepared.file("worked")] if prepared.reworked_count else []
     replace_rows(con, table, prepared.files(name), owner=owner, owners=owners)
@@ -96,12 +129,17 @@ def _run_row(run: Run, found: Found, prepared: Prepared) -> Path:
         "loaded_at": datetime.now(UTC),
         "code_version": code_version(),
         "recipe_hash": run.recipe.code,
+        "page_recipe_code": run.recipe.page,
+        "annotation_recipe_code": run.recipe.annotation,
+        "resolution_recipe_code": run.recipe.resolution,
+        "pipeline_name": run.recipe.pipeline,
         "recipe": run.recipe.text,
         "is_full_refresh": run.settings.full_refresh,
         "source_count": found.source_count,
         "new_source_count": found.new_count,
         "document_count": prepared.document_count - prepared.reworked_count,
         "reworked_count": prepared.reworked_count,
+        "annotated_count": prepared.annotated_count,
         "article_count": sum(pl.scan_parquet(part).select(pl.len()).collect().item() for part in articles),
         "quarantine_count": pl.scan_parquet(prepared.file("raw.quarantine"))
         .select(pl.len())

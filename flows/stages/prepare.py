@@ -11,11 +11,16 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
+from flows.score_card import load_score_card
+from flows.stages.annotate import FACT_TABLES
+from flows.stages.bodies import BodyShard
 from flows.stages.inventory import Found
 from flows.stages.rejections import quarantine_rows
 from flows.stages.select import DocumentShard
 from flows.workspace import ShardReport
+from transforms.annotate.quotes import cue_rows
 from warehouse.tables.base import Table, polars_schema
+from warehouse.tables.dim_cue import DimCue
 from warehouse.tables.dim_publisher import DimPublisher
 from warehouse.tables.dim_topic import DimTopic
 from warehouse.tables.keys import SEPARATOR, stable_key_expr
@@ -27,23 +32,40 @@ class Prepared:
     """Everything that is to be loaded, as Parquet files.
 
     Attributes:
-        gated: reports of the gate's batches, which hold the tables that grow with the documents.
+        pages: reports of the gate's batches of pages.
+        facts: reports of the gate's batches of facts.
         folder: where the files of the other tables are.
         document_count: documents worked on.
         reworked_count: how many of them the warehouse knew before.
+        annotated_count: articles annotated.
+        reannotated_count: how many of them were in the warehouse already and are not built anew.
     """
 
-    gated: tuple[ShardReport, ...]
+    pages: tuple[ShardReport, ...]
+    facts: tuple[ShardReport, ...]
     folder: Path
     document_count: int
     reworked_count: int
+    annotated_count: int
+    reannotated_count: int
+
+    @property
+    def gated(self) -> tuple[ShardReport, ...]:
+        """Reports of all batches that were judged."""
+        return (*self.pages, *self.facts)
 
     def files(self, table: str) -> list[Path]:
         """The accepted rows of a table that was gated batch by batch."""
-        return [report.file(table) for report in self.gated]
+        reports = self.facts if table in FACT_TABLES else self.pages
+        return [report.file(table) for report in reports]
 
     def file(self, name: str) -> Path:
-        """The rows of one of the other tables, or ``worked``: keys of the documents worked on."""
+        """The rows of one of the other tables.
+
+        Besides tables there are ``worked``, the keys of the documents worked on (`document_key`, and equal
+        to it `article_key`), and ``annotated``, the `article_key` of all articles whose facts are new:
+        theirs and those of articles annotated again.
+        """
         return self.folder / f"{name}.parquet"
 
 
@@ -54,7 +76,9 @@ def prepare(
     read: Sequence[ShardReport],
     shards: Sequence[DocumentShard],
     built: Sequence[ShardReport],
-    gated: Sequence[ShardReport],
+    pages: Sequence[ShardReport],
+    bodies: Sequence[BodyShard],
+    facts: Sequence[ShardReport],
 ) -> Prepared:
     """Write the tables that are loaded as a whole, and the results of judging them."""
     from expectations.catalog import suites
@@ -64,8 +88,10 @@ def prepare(
     folder.mkdir(parents=True, exist_ok=True)
     tables = {
         "raw.source": _sources(run, read),
-        "main.dim_publisher": _publishers(gated),
-        "main.dim_topic": _distinct(gated, "main.bridge_article_topic", DimTopic),
+        "main.dim_publisher": _publishers(pages),
+        "main.dim_topic": _distinct(pages, "main.bridge_article_topic", DimTopic),
+        "main.dim_cue": _cues(),
+        "ops.accuracy_figure": load_score_card(),
     }
     results, rejected = [], [pl.read_parquet(found.rejected)]
     for name, frame in tables.items():
@@ -73,7 +99,7 @@ def prepare(
         verdict.accepted.write_parquet(folder / f"{name}.parquet")
         results.append(verdict.results)
         rejected.append(verdict.rejected.with_columns(stage_code=pl.lit("gate")))
-    rejected += [pl.read_parquet(report.file("rejected")) for report in (*read, *built, *gated)]
+    rejected += [pl.read_parquet(report.file("rejected")) for report in (*read, *built, *pages, *facts)]
     quarantine = check(
         "raw.quarantine",
         quarantine_rows(run, pl.concat(rejected, how="diagonal")),
@@ -82,9 +108,33 @@ def prepare(
     quarantine.accepted.write_parquet(folder / "raw.quarantine.parquet")
     pl.concat([*results, quarantine.results]).write_parquet(folder / "results.parquet")
     worked = pl.concat([pl.DataFrame(schema={"document_key": pl.Int64}), *(_keys(shard) for shard in shards)])
+    worked = worked.with_columns(article_key="document_key")
     worked.write_parquet(folder / "worked.parquet")
-    reworked_count = sum(shard.document_count for shard in shards if shard.is_known)
-    return Prepared(tuple(gated), folder, len(worked), reworked_count)
+    _annotated(worked, bodies).write_parquet(folder / "annotated.parquet")
+    return Prepared(
+        pages=tuple(pages),
+        facts=tuple(facts),
+        folder=folder,
+        document_count=len(worked),
+        reworked_count=sum(shard.document_count for shard in shards if shard.is_known),
+        annotated_count=sum(shard.article_count for shard in bodies),
+        reannotated_count=sum(shard.article_count for shard in bodies if shard.is_known),
+    )
+
+
+def _annotated(worked: pl.DataFrame, bodies: Sequence[BodyShard]) -> pl.DataFrame:
+    """Keys of the articles whose facts are new, or gone with their article."""
+    again = [pl.read_parquet(shard.bodies, columns=["article_key"]) for shard in bodies if shard.is_known]
+    return pl.concat([worked.select("article_key"), *again])
+
+
+def _cues() -> pl.DataFrame:
+    """The words that announce quotations, as rows of `DimCue`."""
+    return (
+        pl.DataFrame(cue_rows())
+        .with_columns(cue_key=stable_key_expr(pl.col("cue_lemma")))
+        .select(polars_schema(DimCue).names())
+    )
 
 
 def _keys(shard: DocumentShard) -> pl.DataFrame:
@@ -110,14 +160,14 @@ def _sources(run: Run, read: Sequence[ShardReport]) -> pl.DataFrame:
     return pl.concat([pl.DataFrame(schema=schema), *frames])
 
 
-def _publishers(gated: Sequence[ShardReport]) -> pl.DataFrame:
+def _publishers(pages: Sequence[ShardReport]) -> pl.DataFrame:
     """The publishers of the pages, but for the unknown member, which is always there."""
-    return _distinct(gated, "clean.page", DimPublisher).filter(pl.col("publisher_key") != 0)
+    return _distinct(pages, "clean.page", DimPublisher).filter(pl.col("publisher_key") != 0)
 
 
-def _distinct(gated: Sequence[ShardReport], name: str, dimension: type[Table]) -> pl.DataFrame:
+def _distinct(pages: Sequence[ShardReport], name: str, dimension: type[Table]) -> pl.DataFrame:
     schema = polars_schema(dimension)
-    frames = [pl.read_parquet(report.file(name), columns=schema.names()) for report in gated]
+    frames = [pl.read_parquet(report.file(name), columns=schema.names()) for report in pages]
     return (
         pl.concat([pl.DataFrame(schema=schema), *frames])
         .sort(schema.names())

@@ -72,7 +72,7 @@ def select_stale(run: Run, fresh: Sequence[DocumentShard]) -> list[DocumentShard
     with run.connect() as con:
         stale = con.execute(
             statement("inventory/stale_document_keys"),
-            {"recipe": run.recipe.code, "full_refresh": run.settings.full_refresh},
+            {"recipe": run.recipe.page, "full_refresh": run.settings.full_refresh},
         ).pl()
     if fresh:
         read = pl.scan_parquet([shard.keys for shard in fresh])
@@ -87,7 +87,7 @@ def is_news(run: Run, found: Found, read: Sequence[ShardReport], shards: Sequenc
     A file that cannot be read is tried again in every run; as long as nothing but its rejection comes
     of it, there is nothing to publish.
     """
-    if shards:
+    if shards or found.is_stale:
         return True
     sources = [str(report.file("sources")) for report in read]
     rejected = pl.concat(
@@ -130,7 +130,7 @@ def extract_known(run: Run, keys: pl.DataFrame, name: str) -> list[DocumentShard
 
 
 def _document_shard(run: Run, file: Path, keys: pl.DataFrame, *, is_known: bool) -> DocumentShard:
-    code = shard_code(run.recipe.code, *keys["document_key"])
+    code = shard_code(run.recipe.page, *keys["document_key"])
     folder = run.home.work / "selected"
     folder.mkdir(parents=True, exist_ok=True)
     keys_file = folder / f"{code}.parquet"

@@ -13,6 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from flows.run import Run
 from flows.stages.inventory import Found
 from flows.stages.prepare import Prepared
+from flows.stages.resolve import Resolved
 from flows.workspace import ShardReport
 from warehouse.integrity import measure_integrity
 from warehouse.load import merge_rows
@@ -39,7 +40,9 @@ class Verified:
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
-def verify(run: Run, found: Found, prepared: Prepared, shards: Sequence[ShardReport]) -> Verified:
+def verify(
+    run: Run, found: Found, prepared: Prepared, resolved: Resolved, shards: Sequence[ShardReport]
+) -> Verified:
     """Judge what only the warehouse as a whole can tell, and record the results of all gates in it."""
     from expectations.catalog import suites
     from expectations.gate import check, merge_results, stops_publication
@@ -47,7 +50,7 @@ def verify(run: Run, found: Found, prepared: Prepared, shards: Sequence[ShardRep
 
     measures = _measure(run, found, prepared)
     of_rows = [pl.read_parquet(report.file("results")) for report in prepared.gated]
-    of_rows.append(pl.read_parquet(prepared.file("results")))
+    of_rows += [pl.read_parquet(prepared.file("results")), pl.read_parquet(resolved.results)]
     of_measures = [check(name, frame, suites()[name]).results for name, frame in measures.items()]
     results = merge_results([*of_rows, *of_measures])
     results_file = prepared.folder / "ops.expectation_result.parquet"
@@ -76,11 +79,18 @@ def _measure(run: Run, found: Found, prepared: Prepared) -> dict[str, pl.DataFra
         ).pl()
         quality = con.execute(statement("measures/publisher_quality"), {"run_key": run.key}).pl()
         freshness = con.execute(statement("measures/freshness"), {"run_started_at": run.started_at}).pl()
+        score_card = con.execute(
+            statement("measures/score_card"),
+            {"pipeline": run.recipe.pipeline, "annotation_recipe": run.recipe.annotation},
+        ).pl()
+        fact_shares = con.execute(statement("measures/fact_shares"), {"run_key": run.key}).pl()
         integrity = measure_integrity(con, run.key, prepared.file("worked"))
     return {
         "measure.accounting": accounting,
         "measure.integrity": integrity,
         "measure.publisher_quality": quality,
+        "measure.fact_shares": fact_shares,
+        "measure.score_card": score_card,
         "measure.freshness": freshness,
     }
 
@@ -127,6 +137,8 @@ def _write_report(
             "Recipe": run.recipe.code,
             "Documents worked on": prepared.document_count,
             "of them known before": prepared.reworked_count,
+            "Articles annotated": prepared.annotated_count,
+            "spaCy pipeline": run.recipe.pipeline,
             "Published": "yes" if may_publish else "no: the warehouse of before stays",
         },
     )

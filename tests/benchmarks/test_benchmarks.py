@@ -148,6 +148,37 @@ def test_first_run_accounts_for_all_of_its_time() -> None:
     assert figure(text, "publish") > 0
 
 
+def test_annotation_prints_rates_ratios_and_costs() -> None:
+    text = printed("annotation", "--count", "8", "--repeats", "1")
+
+    rate = figure(text, "sentences to facts")
+    assert figure(text, "ratio to the tokenizer alone") == pytest.approx(
+        rate / figure(text, "tokenizer alone"), abs=0.001
+    )
+    assert figure(text, "ratio to the bare nlp.pipe") == pytest.approx(
+        rate / figure(text, "bare nlp.pipe"), abs=0.001
+    )
+    costs = [figure(text, f"  {name}") for name in ("names", "dates", "quantities", "quotes")]
+    assert all(cost > 0 for cost in costs)
+    assert sum(costs) < 1e6 / rate
+
+
+def test_whole_run_prints_its_ratio_to_the_bare_pipeline(prefect_api: None) -> None:
+    text = printed("whole_run", "--count", "20")
+
+    assert "20 documents" in text
+    assert figure(text, "ratio to the bare pipe in 1 process(es)") > 0
+    assert figure(text, "whole run, start to exit") > figure(text, "bare nlp.pipe, 1 process(es)") > 0
+
+
+def test_bodies_to_annotate_do_not_share_paragraphs() -> None:
+    from benchmarks.annotation import make_bodies
+
+    paragraphs = [paragraph for body in make_bodies(50) for paragraph in body.split("\n\n")]
+
+    assert len(set(paragraphs)) > 0.99 * len(paragraphs)
+
+
 def test_pages_are_drawn_from_the_generator_only() -> None:
     material = load_material()
     assert make_page(material, random.Random(1)) == make_page(material, random.Random(1))

@@ -196,3 +196,23 @@ def test_a_share_that_nobody_judges_stops_publication() -> None:
 
     assert _failed(verdict) == {"share_is_known"}
     assert verdict.stops_publication
+
+
+@pytest.mark.parametrize(
+    ("card", "failed"),
+    [
+        pytest.param({}, set(), id="measured with these rules"),
+        pytest.param({"current_count": 0}, {"rules_are_measured"}, id="rules changed since"),
+        pytest.param(
+            {"figure_count": 0, "current_count": 0}, {"pipeline_is_measured"}, id="a pipeline of one's own"
+        ),
+        pytest.param({"fallen_count": 1}, {"floors_hold"}, id="a figure fell"),
+    ],
+)
+def test_the_score_card_says_how_far_facts_can_be_trusted(card: dict[str, int], failed: set[str]) -> None:
+    row = {"figure_count": 60, "current_count": 60, "fallen_count": 0} | card
+    verdict = _judge("measure.score_card", row)
+    assert _failed(verdict) == failed
+    severities = dict(verdict.results.select("expectation_code", "severity_code").iter_rows())
+    assert severities["floors_hold"] == "critical"
+    assert severities["pipeline_is_measured"] == severities["rules_are_measured"] == "warning"

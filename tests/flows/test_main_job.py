@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import polars as pl
 import pytest
 
 from tests.conftest import SAMPLE, RunJob
+from transforms.annotate.facts import Facts
 from warehouse.connect import connect_reader, published_file
 from warehouse.generation import current_generation
 from warehouse.home import Home
@@ -65,7 +67,7 @@ def compared_tables() -> list[type[Table]]:
 
 
 def contents(home: Path, table: type[Table]) -> pl.DataFrame:
-    columns = [name for name in table.columns() if name != "run_key"]
+    columns = [name for name in table.columns() if not name.endswith("run_key")]
     with connect_reader(Home(home)) as con:
         frame = con.execute(f"SELECT {', '.join(columns)} FROM {qualified_name(table)}").pl()
     return frame.sort(table.primary_key())
@@ -335,40 +337,63 @@ def test_a_gate_that_fails_publishes_nothing(
 def test_a_bad_row_goes_to_quarantine_and_the_rest_goes_on(
     run_job: RunJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import flows.stages.annotate as annotate
+    import flows.worker as worker
 
     folder, home = tmp_path / "pages", tmp_path / "home"
     folder.mkdir()
     write_page(folder, 0)
-    real = annotate.split_sentences  # type: ignore[attr-defined]
+    real = worker.find_facts
 
-    def shifting(*args: object, **kwargs: object) -> pl.DataFrame:
-        sentences = real(*args, **kwargs)  # type: ignore[arg-type]
+    def shifting(*args: Any) -> Facts:
+        facts = real(*args)
         shift = pl.when(pl.col("sentence_number") == 2).then(1).otherwise(0)
-        return sentences.with_columns(pl.col("start") + shift)
+        return replace(facts, sentences=facts.sentences.with_columns(pl.col("start") + shift))
 
-    monkeypatch.setattr(annotate, "split_sentences", shifting)
+    monkeypatch.setattr(worker, "find_facts", shifting)
     summary = run_job([folder], home)
     assert summary.generation == 1
-    rejected = query(home, "SELECT table_code, stage_code, payload FROM raw.quarantine")
-    assert [row[:2] for row in rejected] == [("main.fact_sentence", "gate")]
-    assert '"sentence_number":2' in str(rejected[0][2])
+    rejected = query(
+        home, "SELECT DISTINCT table_code, stage_code FROM raw.quarantine WHERE table_code LIKE '%sentence'"
+    )
+    assert rejected == [("main.fact_sentence", "gate")]
     assert query(home, "SELECT count(*) FROM fact_sentence WHERE sentence_number = 2") == [(0,)]
     assert query(home, "SELECT count(*) > 2 FROM fact_sentence") == [(True,)]
+    assert query(home, "SELECT sentence_count > 2 FROM fact_article") == [(True,)]
+
+
+def test_a_bad_fact_goes_alone(run_job: RunJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong number claim is no reason to doubt the quotation beside it."""
+    import flows.worker as worker
+
+    folder, home = tmp_path / "pages", tmp_path / "home"
+    folder.mkdir()
+    write_page(folder, 0)
+    real = worker.find_facts
+
+    def reversing(*args: Any) -> Facts:
+        facts = real(*args)
+        return replace(facts, quantities=facts.quantities.with_columns(low_value=pl.lit(1e12)))
+
+    monkeypatch.setattr(worker, "find_facts", reversing)
+    run_job([folder], home)
+    rejected = query(home, "SELECT DISTINCT table_code, reason_code FROM raw.quarantine")
+    assert rejected == [("main.fact_quantity", "low_value_is_at_most_high_value")]
+    assert query(home, "SELECT count(*) FROM fact_quote") != [(0,)]
 
 
 def test_an_interrupted_run_goes_on_with_the_first_missing_shard(
     run_job: RunJob, sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import flows.stages.annotate as annotate
+    """What was tagged before the power went is not tagged again; what had not been begun is done now."""
+    import flows.worker as worker
 
     home = tmp_path / "home"
 
-    def failing(*_: object, **__: object) -> pl.DataFrame:
+    def failing(*_: object, **__: object) -> Facts:
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as patch:
-        patch.setattr(annotate, "split_sentences", failing)
+        patch.setattr(worker, "find_facts", failing)
         with pytest.raises(RuntimeError, match="power cut"):
             run_job([SAMPLE], home, shard_documents=10)
     assert not Home(home).pointer.exists()
@@ -377,12 +402,13 @@ def test_an_interrupted_run_goes_on_with_the_first_missing_shard(
         home,
         "SELECT stage_code, bool_and(was_resumed) FROM ops.shard GROUP BY stage_code ORDER BY stage_code",
     )
-    # Articles are built while others are annotated; those not begun when the power went are built now.
-    assert [row for row in resumed if row[0] != "articles"] == [
-        ("gate", False),
+    assert resumed == [
+        ("articles", True),
+        ("fact-gate", False),
+        ("facts", False),
         ("lines", True),
+        ("page-gate", False),
         ("read", True),
-        ("sentences", False),
     ]
     for table in compared_tables():
         assert contents(home, table).equals(contents(sample_home, table)), qualified_name(table)
@@ -391,6 +417,6 @@ def test_an_interrupted_run_goes_on_with_the_first_missing_shard(
 def test_facts_point_to_a_run_that_is_recorded(sample_home: Path) -> None:
     orphans = query(
         sample_home,
-        "SELECT count(*) FROM fact_sentence ANTI JOIN dim_run USING (run_key)",
+        "SELECT count(*) FROM fact_mention ANTI JOIN dim_run USING (run_key)",
     )
     assert orphans == [(0,)]

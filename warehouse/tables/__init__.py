@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warehouse.tables.accuracy_figure import AccuracyFigure
 from warehouse.tables.article import Article
 from warehouse.tables.article_topic import ArticleTopic
 from warehouse.tables.base import Table, qualified_name
@@ -44,6 +45,7 @@ TABLES: tuple[type[Table], ...] = (
     Quote,
     Quantity,
     DateMention,
+    AccuracyFigure,
     ExpectationResult,
     Shard,
     Publication,

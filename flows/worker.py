@@ -1,0 +1,150 @@
+"""Annotation in processes of its own: what they do, and how long they live.
+
+A spaCy pipeline and the rules on top keep one processor busy in Python, so threads do not help. Work goes to
+the processes as paths and comes back as Parquet files. This module imports no Prefect, whose import takes
+longer than a process needs to begin its work.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import polars as pl
+from spacy.language import Language
+
+from transforms.annotate.facts import find_facts
+from transforms.annotate.paragraphs import split_paragraphs
+from transforms.annotate.pipeline import load_pipeline
+from transforms.annotate.tag import TAG_SCHEMA, tag_paragraphs
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_ROWS_PER_GROUP = 4_096
+"""Rows of a row group in a file of tags, so that a reader of a few of them need not read them all."""
+
+
+class Here(Executor):
+    """Does the work in this process, at once, one piece at a time.
+
+    A spaCy pipeline serves one thread at a time: its memory zone belongs to its vocabulary.
+    """
+
+    def __init__(self) -> None:
+        self._pipeline_in_use = threading.Lock()
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Do the work now."""
+        future: Future[T] = Future()
+        with self._pipeline_in_use:
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except BaseException as error:
+                future.set_exception(error)
+        return future
+
+
+@contextmanager
+def annotators(processes: int) -> Iterator[Executor]:
+    """Processes that annotate.
+
+    Args:
+        processes: how many; with 1 the work is done in this process.
+
+    Yields:
+        What `tag_bodies` and `annotate_bodies` can be submitted to.
+    """
+    if processes == 1:
+        yield Here()
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent) as pool:
+        yield pool
+
+
+def tag_bodies(pipeline_name: str, batch_size: int, bodies: Path, keys: Path, target: Path) -> int:
+    """Tag paragraphs of some bodies and store the tags.
+
+    Args:
+        pipeline_name: the spaCy pipeline.
+        batch_size: paragraphs per batch.
+        bodies: Parquet file with `article_key` and `body`.
+        keys: Parquet file with the `paragraph_key` of those to tag.
+        target: Parquet file to write; it is there whole, or not at all.
+
+    Returns:
+        Number of paragraphs tagged.
+    """
+    paragraphs = (
+        split_paragraphs(pl.scan_parquet(bodies))
+        .select("paragraph_key", "text")
+        .unique("paragraph_key")
+        .join(pl.scan_parquet(keys), on="paragraph_key", how="semi")
+        .sort("paragraph_key")
+        .collect()
+    )
+    tags = tag_paragraphs(paragraphs, loaded_pipeline(pipeline_name), batch_size)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(".begun")
+    tags.write_parquet(unfinished, row_group_size=_ROWS_PER_GROUP)
+    with unfinished.open("rb") as file:
+        os.fsync(file.fileno())
+    unfinished.rename(target)
+    return len(tags)
+
+
+def annotate_bodies(bodies: Path, located: Path, folder: Path) -> int:
+    """Find the facts of some bodies whose paragraphs are tagged.
+
+    Args:
+        bodies: Parquet file with `article_key`, `body`, `published_on`.
+        located: Parquet file with the `paragraph_key` of all their paragraphs and the `tag_file` that holds
+            the tags of each.
+        folder: where to write ``sentences.parquet``, ``mentions.parquet`` and so on.
+
+    Returns:
+        Number of facts found.
+    """
+    places = pl.read_parquet(located)
+    wanted = places.select("paragraph_key").lazy()
+    parts = [
+        pl.scan_parquet(file).join(wanted, on="paragraph_key", how="semi")
+        for file in places["tag_file"].unique().sort()
+    ]
+    tags = pl.concat([pl.LazyFrame(schema=TAG_SCHEMA), *parts]).unique("paragraph_key").collect()
+    facts = find_facts(pl.read_parquet(bodies), tags)
+    for name, frame in vars(facts).items():
+        frame.write_parquet(folder / f"{name}.parquet")
+    return sum(len(frame) for frame in vars(facts).values()) - len(facts.faults)
+
+
+@cache
+def loaded_pipeline(name: str) -> Language:
+    """The spaCy pipeline of this process, loaded once."""
+    return load_pipeline(name)
+
+
+def _end_with_parent() -> None:
+    """Have this process end with its parent, which may be killed without a word.
+
+    Interruptions from the keyboard go to the parent, which ends its processes itself.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_watch_parent, daemon=True).start()
+
+
+def _watch_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
