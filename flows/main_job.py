@@ -133,7 +133,8 @@ def _annotate(
     run: Run, progress: RunProgress, bodies: list[BodyShard]
 ) -> tuple[list[ShardReport], list[AnnotatedShard]]:
     """Bodies → tags → facts. Tags of paragraphs that any run has met are taken from disk."""
-    with annotators(annotation_processes(run.settings, bodies)) as executor:
+    processes = annotation_processes(run.settings, bodies)
+    with annotators(processes, run.settings.pipeline) as executor:
         untagged = plan_tagging(run, bodies)
         to_tag = [Call(shard.paragraph_count, (run, shard, executor)) for shard in untagged]
         tagged = each(progress, "Tagging paragraphs", tag_shard, to_tag)

@@ -55,11 +55,12 @@ class Here(Executor):
 
 
 @contextmanager
-def annotators(processes: int) -> Iterator[Executor]:
+def annotators(processes: int, pipeline_name: str) -> Iterator[Executor]:
     """Processes that annotate.
 
     Args:
         processes: how many; with 1 the work is done in this process.
+        pipeline_name: the spaCy pipeline, which they load while the work is being planned.
 
     Yields:
         What `tag_bodies` and `annotate_bodies` can be submitted to.
@@ -69,7 +70,25 @@ def annotators(processes: int) -> Iterator[Executor]:
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent) as pool:
+        with _one_polars_thread():
+            for _ in range(processes):
+                pool.submit(_get_ready, pipeline_name)
         yield pool
+
+
+@contextmanager
+def _one_polars_thread() -> Iterator[None]:
+    """Have the processes that start now use one thread each: there is a process for every processor."""
+    name = "POLARS_MAX_THREADS"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def tag_bodies(pipeline_name: str, batch_size: int, bodies: Path, keys: Path, target: Path) -> int:
@@ -132,6 +151,11 @@ def annotate_bodies(bodies: Path, located: Path, folder: Path) -> int:
 def loaded_pipeline(name: str) -> Language:
     """The spaCy pipeline of this process, loaded once."""
     return load_pipeline(name)
+
+
+def _get_ready(pipeline_name: str) -> None:
+    """Load the pipeline; what is wrong with it, the run has said already."""
+    loaded_pipeline(pipeline_name)
 
 
 def _end_with_parent() -> None:

@@ -156,7 +156,7 @@ KILLED_PARENT = """
 import os, sys, time
 from flows.worker import annotators
 if __name__ == "__main__":
-    with annotators(2) as pool:
+    with annotators(2, "blank") as pool:
         print(*{pool.submit(os.getpid).result() for _ in range(20)}, flush=True)
         time.sleep(60)
 """

@@ -7,13 +7,18 @@ from contextlib import nullcontext
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.parts_of_speech import IDS
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from transforms.annotate.paragraphs import split_paragraphs
-from transforms.annotate.pieces import cut_bodies
+from transforms.annotate.pieces import Piece, cut_bodies
 from transforms.annotate.tagged import POS_LETTERS, TaggedText, assemble
+
+Offsets = NDArray[np.int32]
 
 BATCH_SIZE = 128
 """Paragraphs per batch of `nlp.pipe`; see benchmarks/README.md for what other sizes cost."""
@@ -88,83 +93,104 @@ def tag_texts(texts: Iterable[str], nlp: Language) -> Iterator[TaggedText]:
 
 def _tag_chunk(paragraphs: pl.DataFrame, nlp: Language, batch_size: int) -> pl.DataFrame:
     texts = paragraphs["text"].to_list()
-    rows = [_Tags() for _ in texts]
-    lemmas: dict[int, str] = {}
+    tags = _Tags(texts)
     with nlp.memory_zone() if len(nlp.vocab) > KEPT_WORDS else nullcontext():
         for doc, piece in nlp.pipe(cut_bodies(texts), as_tuples=True, batch_size=batch_size):
-            rows[piece.body_number].add(doc, piece.start, lemmas)
-    records = [
-        (key, *row.columns(text))
-        for key, text, row in zip(paragraphs["paragraph_key"], texts, rows, strict=True)
-    ]
-    return pl.DataFrame(records, schema=TAG_SCHEMA, orient="row")
+            tags.add(doc, piece)
+    return tags.frame(paragraphs["paragraph_key"])
+
+
+class _Lemmas(dict[int, str]):
+    """Lemmas by their hash, looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        lemma = self[key] = self._strings[key]
+        return lemma
 
 
 class _Tags:
-    """The tags of one paragraph while its pieces come in; nearly always the one piece is the paragraph."""
+    """The tags of some paragraphs while their pieces come in; nearly always the one piece is the paragraph.
 
-    def __init__(self) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.pos: list[str] = []
-        self.lemmas: list[str] = []
-        self.sentence_starts: list[int] = [0]
-        self.names: list[tuple[int, int, str]] = []
+    Values of all paragraphs stand one after the other, with the paragraph each belongs to.
+    """
 
-    def add(self, doc: Doc, offset: int, known_lemmas: dict[int, str]) -> None:
-        """Take in a piece.
+    def __init__(self, texts: list[str]) -> None:
+        self._texts = texts
+        self._starts: list[Offsets] = []
+        self._ends: list[Offsets] = []
+        self._token_counts = [0] * len(texts)
+        self._pos: list[list[str]] = [[] for _ in texts]
+        self._lemmas: list[str] = []
+        self._lemma_of: _Lemmas | None = None
+        self._sentence_starts: list[list[int]] = [[0] for _ in texts]
+        self._names: list[tuple[int, int, int, str]] = []
 
-        Args:
-            doc: the piece.
-            offset: where in the paragraph it begins.
-            known_lemmas: lemmas by their hash, filled as they are met.
-        """
+    def add(self, doc: Doc, piece: Piece) -> None:
+        """Take in a piece; the pieces come in order."""
+        paragraph, offset = piece
         table = doc.to_array(_ATTRIBUTES)
-        is_start = table[:, 4] == 1
-        is_start[:1] = False  # the paragraph's beginning is one already; a cut begins no sentence
-        self.sentence_starts += (table[is_start, 0].astype(np.int64) + offset).tolist()
+        begins = table[:, 4] == 1
+        begins[:1] = False  # the paragraph's beginning is one already; a cut begins no sentence
+        self._sentence_starts[paragraph] += (table[begins, 0].astype(np.int64) + offset).tolist()
         table = table[table[:, 5] == 0]
-        starts = table[:, 0].astype(np.int64) + offset
-        self.starts += starts.tolist()
-        self.ends += (starts + table[:, 1].astype(np.int64)).tolist()
-        self.pos.append("".join([_LETTER_OF_ID[tag] for tag in table[:, 2].tolist()]))
-        strings = doc.vocab.strings
-        text = doc.text
-        for start, end, lemma in zip(
-            (starts - offset).tolist(),
-            self.ends[-len(starts) :] if len(starts) else [],
-            table[:, 3].tolist(),
-            strict=True,
-        ):
-            if lemma == 0:
-                self.lemmas.append(text[start : end - offset])
-                continue
-            known = known_lemmas.get(lemma)
-            if known is None:
-                known = known_lemmas[lemma] = strings[lemma]
-            self.lemmas.append(known)
-        self.names += [
-            (name.start_char + offset, name.end_char + offset, LABELS[name.label_])
+        starts = table[:, 0].astype(np.int32)
+        ends = starts + table[:, 1].astype(np.int32)
+        self._starts.append(starts + offset)
+        self._ends.append(ends + offset)
+        self._token_counts[paragraph] += len(starts)
+        self._pos[paragraph] += [_LETTER_OF_ID[tag] for tag in table[:, 2].tolist()]
+        self._lemmas += self._lemmas_of(doc, table[:, 3].tolist(), starts, ends)
+        self._names += [
+            (paragraph, name.start_char + offset, name.end_char + offset, LABELS[name.label_])
             for name in doc.ents
             if name.label_ in LABELS
         ]
 
-    def columns(self, text: str) -> tuple[object, ...]:
-        """The columns of `TAG_SCHEMA` after the key."""
-        ends = [*self.sentence_starts[1:], len(text)]
-        sentences = [
-            (start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
-            for start, end in zip(self.sentence_starts, ends, strict=True)
-            if (part := text[start:end]).strip()
-        ]
-        return (
-            self.starts,
-            self.ends,
-            "".join(self.pos),
-            self.lemmas,
-            [start for start, _ in sentences],
-            [end for _, end in sentences],
-            [start for start, _, _ in self.names],
-            [end for _, end, _ in self.names],
-            [label for _, _, label in self.names],
-        )
+    def _lemmas_of(self, doc: Doc, hashes: list[int], starts: Offsets, ends: Offsets) -> list[str]:
+        if self._lemma_of is None:
+            self._lemma_of = _Lemmas(doc.vocab.strings)
+        lemmas = [self._lemma_of[key] for key in hashes]
+        if 0 in hashes:  # without a lemma a word stands for itself
+            words = [doc.text[start:end] for start, end in zip(starts, ends, strict=True)]
+            lemmas = [lemma or word for lemma, word in zip(lemmas, words, strict=True)]
+        return lemmas
+
+    def frame(self, keys: pl.Series) -> pl.DataFrame:
+        """The tags as rows of `TAG_SCHEMA`, one for each paragraph."""
+        none = np.empty(0, dtype=np.int32)
+        sentences = [_sentences(*columns) for columns in zip(self._texts, self._sentence_starts, strict=True)]
+        names: list[list[tuple[int, int, str]]] = [[] for _ in self._texts]
+        for paragraph, start, end, label in self._names:
+            names[paragraph].append((start, end, label))
+        columns: dict[str, object] = {
+            "paragraph_key": keys,
+            "starts": _lists(np.concatenate([none, *self._starts]), self._token_counts),
+            "ends": _lists(np.concatenate([none, *self._ends]), self._token_counts),
+            "pos": ["".join(letters) for letters in self._pos],
+            "lemmas": _lists(self._lemmas, self._token_counts),
+            "sentence_starts": [[start for start, _ in spans] for spans in sentences],
+            "sentence_ends": [[end for _, end in spans] for spans in sentences],
+            "name_starts": [[start for start, _, _ in of_one] for of_one in names],
+            "name_ends": [[end for _, end, _ in of_one] for of_one in names],
+            "name_labels": [[label for _, _, label in of_one] for of_one in names],
+        }
+        return pl.DataFrame(columns, schema=TAG_SCHEMA)
+
+
+def _sentences(text: str, starts: list[int]) -> list[tuple[int, int]]:
+    """Sentences without the white space around them."""
+    return [
+        (start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        if (part := text[start:end]).strip()
+    ]
+
+
+def _lists(values: Offsets | list[str], counts: list[int]) -> pl.Series:
+    """Values that stand one after the other as one list per paragraph, without a Python list for each."""
+    ends = np.cumsum([0, *counts], dtype=np.int64)
+    return pl.Series(pl.from_arrow(pa.LargeListArray.from_arrays(pa.array(ends), pa.array(values))))

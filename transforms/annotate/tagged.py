@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -97,37 +98,66 @@ def assemble(articles: pl.DataFrame, paragraphs: pl.DataFrame, tags: pl.DataFram
     """Put the tags of paragraphs together to tagged bodies.
 
     Args:
-        articles: `article_key` and `body`.
+        articles: `article_key` (unique) and `body`.
         paragraphs: the paragraphs of the bodies, see `split_paragraphs`.
         tags: the tags of all of these paragraphs, see `tag_paragraphs`.
 
     Yields:
         One tagged text for each article, in order.
     """
-    rows_of_article: dict[int, list[tuple[Any, ...]]] = {key: [] for key in articles["article_key"]}
-    columns = [name for name in tags.columns if name != "paragraph_key"]
+    order = articles.select("article_key").with_row_index("article")
     placed = (
         paragraphs.select("article_key", "paragraph_number", "start", "paragraph_key")
         .join(tags, on="paragraph_key", how="inner")
-        .sort("article_key", "paragraph_number")
-        .select("article_key", "start", *columns)
+        .join(order, on="article_key", how="inner")
+        .sort("article", "paragraph_number")
     )
-    for key, *row in placed.iter_rows():
-        rows_of_article[key].append(tuple(row))
-    for key, body in articles.select("article_key", "body").iter_rows():
-        yield _assemble_one(body, rows_of_article[key])
+    tokens = _Flat(placed, len(order), ("starts", "ends"), ("lemmas",))
+    sentences = _Flat(placed, len(order), ("sentence_starts", "sentence_ends"))
+    names = _Flat(placed, len(order), ("name_starts", "name_ends"), ("name_labels",))
+    letters = dict(placed.group_by("article").agg(pl.col("pos").str.join()).iter_rows())
+    for article, body in enumerate(articles["body"]):
+        starts, ends, lemmas = tokens.of(article)
+        yield TaggedText(
+            text=body,
+            starts=starts,
+            ends=ends,
+            pos=[_POS_OF_LETTER[letter] for letter in letters.get(article, "")],
+            lemmas=lemmas,
+            sentences=[Span(*columns) for columns in zip(*sentences.of(article), strict=True)],
+            names=[Name(*columns) for columns in zip(*names.of(article), strict=True)],
+        )
 
 
-def _assemble_one(body: str, rows: list[tuple[Any, ...]]) -> TaggedText:
-    tagged = TaggedText(body, [], [], [], [], [], [])
-    for offset, starts, ends, pos, lemmas, *spans in rows:
-        sentence_starts, sentence_ends, name_starts, name_ends, name_labels = spans
-        tagged.starts.extend([start + offset for start in starts])
-        tagged.ends.extend([end + offset for end in ends])
-        tagged.pos.extend([_POS_OF_LETTER[letter] for letter in pos])
-        tagged.lemmas.extend(lemmas)
-        for start, end in zip(sentence_starts, sentence_ends, strict=True):
-            tagged.sentences.append(Span(start + offset, end + offset))
-        for start, end, label in zip(name_starts, name_ends, name_labels, strict=True):
-            tagged.names.append(Name(start + offset, end + offset, label))
-    return tagged
+class _Flat:
+    """Lists of all paragraphs, one after the other: Python meets each value once, not each list."""
+
+    def __init__(
+        self, placed: pl.DataFrame, articles: int, offsets: tuple[str, ...], others: tuple[str, ...] = ()
+    ) -> None:
+        """Lay out the lists.
+
+        Args:
+            placed: paragraphs with their tags, by `article` (a number from 0) and place.
+            articles: number of articles.
+            offsets: columns that count from the paragraph's `start`.
+            others: columns beside them, with as many values.
+        """
+        length = pl.col(offsets[0]).list.len()
+        flat = (
+            placed.lazy()
+            .filter(length > 0)  # an empty list would become a null
+            .select("article", "start", *offsets, *others)
+            .explode(*offsets, *others)
+            .with_columns(pl.col(name) + pl.col("start") for name in offsets)
+            .collect()
+        )
+        counts = placed.group_by("article").agg(length.sum())
+        of_article = dict(counts.iter_rows())
+        self._ends = list(accumulate(of_article.get(article, 0) for article in range(articles)))
+        self._columns = [flat[name].to_list() for name in (*offsets, *others)]
+
+    def of(self, article: int) -> list[list[Any]]:
+        """The columns of one article."""
+        first = self._ends[article - 1] if article else 0
+        return [column[first : self._ends[article]] for column in self._columns]
