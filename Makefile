@@ -1,5 +1,6 @@
 # make run    sets up, runs the main job on data/sample, says what to do next
 # make test   sets up, runs all tests
+# make accuracy  measures how far the facts can be trusted
 # make check  ruff, ruff format, mypy, sqlfluff, drift of generated files
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -7,7 +8,7 @@ UV := $(shell command -v uv)
 BIN := .venv/bin
 HOME_DIR ?= presswerk-home
 
-.PHONY: run test check docs lock bench clean setup
+.PHONY: run test check docs lock accuracy model bench clean setup
 
 run: setup
 	@$(BIN)/presswerk run data/sample --home $(HOME_DIR)
@@ -28,11 +29,21 @@ docs: setup
 	home=$$(mktemp -d) && $(BIN)/presswerk run data/sample --home $$home && \
 		$(BIN)/python docs/answers.py README.md --home $$home; rm -rf $$home
 
+# Accuracy on gold data, held against floors; writes docs/accuracy.md. See benchmarks/README.md.
+accuracy: setup
+	$(BIN)/python -m benchmarks.accuracy
+
+# Train the shipped German pipeline again; some fifteen minutes.
+model: setup
+	$(BIN)/python -m models.german.train --data ../shared
+
 # Speed, memory and accuracy, each also a command of its own; see benchmarks/README.md.
 bench: setup
 	$(BIN)/python -m benchmarks.golden
 	$(BIN)/python -m benchmarks.segments
 	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.annotation
+	$(BIN)/python -m benchmarks.whole_run
 	$(BIN)/python -m benchmarks.unchanged
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.first_run

@@ -25,7 +25,7 @@ from benchmarks.annotation import BATCH_SIZE
 from benchmarks.corpus import write_corpus
 from benchmarks.processes import FinishedRun, clean_environment, published, run_command
 from flows.settings import ENV_PREFIX, Settings
-from transforms.annotate.pipeline import describe_pipeline, load_pipeline
+from transforms.annotate.pipeline import describe_by_name, load_pipeline
 
 TARGET: Final = 1.15
 """Time of the whole run over that of the bare pipeline in one process, at 5,000 documents."""
@@ -116,7 +116,7 @@ def main() -> int:
         "--model", default=DEFAULTS["pipeline"].default, help="spaCy pipeline  [default: %(default)s]"
     )
     options = parser.parse_args()
-    print(f"pipeline {describe_pipeline(load_pipeline(options.model))}")
+    print(f"pipeline {describe_by_name(options.model)}")
     with tempfile.TemporaryDirectory(prefix="presswerk-bench-") as folder:
         show(measure(options.count, Path(folder), options.model))
     return 0

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
-from transforms.resolve.corrections import CORRECTIONS_PATH, load_corrections
 
 from flows.recipe import Recipe, make_recipe
 from flows.settings import Settings
-from flows.worker import loaded_pipeline
-from transforms.annotate.pipeline import describe_pipeline
+from transforms.annotate.pipeline import describe_by_name
 from transforms.clean.publisher.publishers import PUBLISHERS_PATH, load_publishers
+from transforms.resolve.corrections import CORRECTIONS_PATH, load_corrections
 from warehouse.connect import connect_builder
 from warehouse.home import Home
 from warehouse.tables.keys import stable_key
@@ -71,9 +70,7 @@ def make_run(settings: Settings) -> Run:
     corrections_file = settings.corrections_file or CORRECTIONS_PATH
     publisher_list(publishers_file)
     load_corrections(corrections_file)
-    recipe = make_recipe(
-        settings, publishers_file, corrections_file, describe_pipeline(loaded_pipeline(settings.pipeline))
-    )
+    recipe = make_recipe(settings, publishers_file, corrections_file, describe_by_name(settings.pipeline))
     return Run(settings, recipe, publishers_file, corrections_file, datetime.now(UTC))
 
 

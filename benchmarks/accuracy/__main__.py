@@ -33,7 +33,7 @@ from benchmarks.accuracy.floors import (
 from benchmarks.accuracy.registry import MEASURES, run
 from benchmarks.accuracy.report import render, write_score_card
 from flows.settings import Settings
-from transforms.annotate.pipeline import describe_pipeline, load_pipeline
+from transforms.annotate.pipeline import describe_by_name, load_pipeline
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 REPORT_PATH: Final = ROOT / "docs" / "accuracy.md"
@@ -130,7 +130,7 @@ def measure(options: argparse.Namespace, nlp: Language) -> int:
         ChangedCorpusError: a data set is not the one that the floors were set on.
         UnknownFloorError: a floor is to be lowered that does not exist.
     """
-    shared, pipeline = options.shared.resolve(), describe_pipeline(nlp)
+    shared, pipeline = options.shared.resolve(), describe_by_name(options.model)
     hashes, missing = digests({one for name in options.only for one in MEASURES[name].corpora}, shared)
     print(*missing.values(), sep="\n", end="\n" if missing else "", file=sys.stderr)
     names = [name for name in options.only if missing.keys().isdisjoint(MEASURES[name].corpora)]

@@ -99,6 +99,45 @@ def test_about_a_date_says_so(dates: Any, text: str, surface: str) -> None:
     assert dates(text)[surface].modifier == "approx"
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "first"),
+    [
+        pytest.param("im Jahr 44 v. Chr.", "-0044", None, id="before Christ"),
+        pytest.param("im Jahr 300 vor Christus", "-0300", None, id="in full"),
+        pytest.param("im 3. Jahrhundert v. Chr.", "-02", None, id="century before Christ"),
+        pytest.param("im Jahr 79 n. Chr.", "0079", date(79, 1, 1), id="after Christ"),
+        pytest.param("im 2. Jahrhundert n. Chr.", "01", date(101, 1, 1), id="century after Christ"),
+    ],
+)
+def test_years_of_antiquity(dates: Any, text: str, value: str, first: date | None) -> None:
+    mention = dates(text, anchor=None)[text]
+    assert (mention.value, mention.from_date) == (value, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier", "value"),
+    [
+        pytest.param("in den ersten drei Januarwochen", "start", "2025-01", id="weeks"),
+        pytest.param("an den letzten Maitagen", "end", "2025-05", id="days"),
+        pytest.param("in der zweiten Junihälfte", "end", "2025-06", id="half"),
+    ],
+)
+def test_a_part_of_a_month_in_one_word(dates: Any, text: str, modifier: str, value: str) -> None:
+    mention = dates(text)[text]
+    assert (mention.modifier, mention.value, mention.granularity) == (modifier, value, "month")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Es kamen mehr Gäste als 2019.", id="compared with a year"),
+        pytest.param("Als 2019 der Laden schloss, weinte sie.", id="when"),
+    ],
+)
+def test_a_year_after_als(dates: Any, text: str) -> None:
+    assert dates(text)["2019"].value == "2019"
+
+
 @pytest.mark.parametrize("text", ["am 31.02.2025", "am 31. Februar", "am 29. Februar 2025"])
 def test_an_impossible_day_stays_unresolved(dates: Any, text: str) -> None:
     (mention,) = dates(text).values()
@@ -126,10 +165,14 @@ def test_a_list_shares_its_year(dates: Any, text: str, values: list[str]) -> Non
 
 
 def test_a_date_in_brackets_tells_the_weekday_before(dates: Any) -> None:
-    found = dates("Es beginnt am Freitag (4. Juli) um neun.")
+    found = dates("Es beginnt am Freitag (4. Juli) im Saal.")
     assert [mention.value for mention in found.values()] == ["2025-07-04", "2025-07-04"]
 
 
 def test_decades_of_a_list_share_their_noun(dates: Any) -> None:
     found = dates("Das war in den 50er und 60er Jahren so.", anchor=None)
     assert [mention.value for mention in found.values()] == ["195", "196"]
+
+
+def test_months_in_the_genitive_share_an_article(dates: Any) -> None:
+    assert list(dates("Die Bilanz des Januars und Februars liegt vor.")) == ["des Januars", "Februars"]

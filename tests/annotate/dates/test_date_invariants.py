@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.annotate.dates import find_dates
+from transforms.annotate.dates.matching.search import any_rule, search_rule
 from transforms.annotate.dates.matching.vocabulary import vocabulary
 from transforms.annotate.pipeline import BLANK, load_pipeline
 from transforms.annotate.tag import tag_texts
@@ -62,6 +63,9 @@ def test_any_text_is_read(text: str) -> None:
         "Montag, ",
         "Januar bis ",
         "im Sommer ",
+        "um drei ",
+        "um viertel ",
+        "v. Chr. ",
     ],
 )
 def test_the_time_grows_with_the_length(piece: str) -> None:
@@ -69,6 +73,14 @@ def test_the_time_grows_with_the_length(piece: str) -> None:
     start = time.perf_counter()
     find_dates(bare(text), date(2025, 6, 17))
     assert time.perf_counter() - start < MAX_SECONDS
+
+
+@given(st.text(alphabet=sorted({*vocabulary().codes.values(), "x"}), max_size=12))
+def test_a_search_by_class_misses_nothing(codes: str) -> None:
+    by_class, by_all = search_rule(codes, 0, len(codes)), any_rule().search(codes)
+    assert (by_class and (by_class.span(), by_class.lastgroup)) == (
+        by_all and (by_all.span(), by_all.lastgroup)
+    )
 
 
 def test_each_word_has_one_class() -> None:

@@ -20,6 +20,11 @@ import pytest
         pytest.param(
             "von Dezember bis Februar 2024", date(2023, 12, 1), date(2024, 2, 29), id="over New Year"
         ),
+        pytest.param(
+            "von 7. März bis voraussichtlich 4. Mai 2024", date(2024, 3, 7), date(2024, 5, 4), id="probably"
+        ),
+        pytest.param("vom 3. bis einschließlich 5. Mai", date(2025, 5, 3), date(2025, 5, 5), id="inclusive"),
+        pytest.param("3. Mai bis spätestens zum 5. Mai", date(2025, 5, 3), date(2025, 5, 5), id="at last"),
         pytest.param("von Freitag bis Sonntag", date(2025, 6, 13), date(2025, 6, 15), id="weekdays"),
         pytest.param(
             "zwischen Weihnachten und Silvester 2024", date(2024, 12, 25), date(2024, 12, 31), id="feasts"
@@ -30,6 +35,11 @@ def test_a_range_is_one_mention(dates: Any, text: str, first: date, last: date) 
     found = dates(f"Es war {text} so.")
     assert list(found) == [text]
     assert (found[text].from_date, found[text].to_date) == (first, last)
+
+
+def test_hours_in_words_make_a_range(dates: Any) -> None:
+    (mention,) = dates("zwischen sieben und fünfzehn Uhr").values()
+    assert mention.value == "2025-06-17T07:00/2025-06-17T15:00"
 
 
 def test_a_range_of_hours_stays_on_its_day(dates: Any) -> None:

@@ -51,6 +51,25 @@ def test_a_weekday_lies_where_verb_or_adjective_say(dates: Any, text: str, value
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        pytest.param("Ab Montag ist die Brücke gesperrt.", "2025-06-23", id="ab"),
+        pytest.param("Von Montag an ist die Brücke gesperrt.", "2025-06-23", id="von … an"),
+        pytest.param("Die Schau ist von Sonntag an offen.", "2025-06-22", id="von … an, no participle"),
+        pytest.param("Von Montag an wurde gestreikt.", "2025-06-16", id="von … an in the past"),
+        pytest.param("Der Brief von Montag an den Rat fehlt.", "2025-06-16", id="to somebody"),
+        pytest.param("Am Freitag taut es, dann geht es weiter.", "2025-06-20", id="then"),
+        pytest.param("Bis voraussichtlich Freitag bleibt es kalt.", "2025-06-20", id="adverb after bis"),
+        pytest.param("Die Gebühr steigt rückwirkend zum 1. Januar.", "2025-01-01", id="backdated"),
+        pytest.param("Die Gebühr soll zum 1. Januar steigen.", "2026-01-01", id="plan"),
+    ],
+)
+def test_prepositions_and_adverbs_choose_the_day(dates: Any, text: str, value: str) -> None:
+    (mention,) = dates(text).values()
+    assert mention.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
         pytest.param("Am Wochenende war Markt.", "2025-W24-WE", id="past"),
         pytest.param("Am Wochenende wird gefeiert.", "2025-W25-WE", id="future"),
         pytest.param("Am vergangenen Wochenende war Markt.", "2025-W24-WE", id="last"),

@@ -32,10 +32,36 @@ from transforms.annotate.tagged import Name, Span, TaggedText
         pytest.param("Die Blume des Jahres blüht.", id="of the year"),
         pytest.param("Am letzten Tag regnete es.", id="last day of something"),
         pytest.param("Nun war dann alles gut.", id="filler"),
+        pytest.param("Die Winter waren hart.", id="plural of a season"),
+        pytest.param("Sommers Laden ist zu.", id="genitive of a surname"),
+        pytest.param("Auf dem Feld steht Mais, der Mais ist hoch.", id="maize"),
+        pytest.param("Der Zwergplanet 2003 EL61 ist fern.", id="celestial body"),
+        pytest.param("Es kamen mehr als 2019.", id="more than a number"),
+        pytest.param("Sie zahlt 40 Euro im Monat.", id="rate"),
+        pytest.param("Er stieg um zwei auf drei.", id="difference"),
+        pytest.param("Die Zahl sank um acht.", id="difference at the end"),
+        pytest.param("Er ist um zwei Jahre jünger.", id="counted noun"),
+        pytest.param("Es geht um drei.", id="verb that asks for um"),
+        pytest.param("Zu zehnt gewannen sie gegen elf.", id="match"),
+        pytest.param("Der Antrag fiel mit drei gegen zwei durch.", id="vote"),
+        pytest.param("Sie spielen um 7/8 des Preises.", id="fraction"),
+        pytest.param("Um dreißig herum heiraten viele.", id="no hour"),
+        pytest.param("Im Karneval tanzen alle.", id="season of carnival"),
+        pytest.param("Seit der Empfängnis ist sie krank.", id="feast without its saint"),
+        pytest.param("Sie isst zu Mittag.", id="meal"),
+        pytest.param("Die Montagen dauern lange.", id="assembly"),
     ],
 )
 def test_what_looks_like_a_date_and_is_none(dates: Any, text: str) -> None:
     assert dates(text) == {}
+
+
+def test_a_person_of_the_text_hides_a_season() -> None:
+    text = "Jana Sommer singt. Das gilt für Sommer."
+    sentences = [Span(0, 18), Span(19, len(text))]
+    assert find_dates(TaggedText(text, [], [], [], [], sentences, [Name(0, 11, "PER")]), None) == []
+    (mention,) = find_dates(TaggedText(text, [], [], [], [], sentences, []), None)
+    assert text[mention.start : mention.end] == "Sommer"
 
 
 def test_a_name_hides_a_weekday() -> None:

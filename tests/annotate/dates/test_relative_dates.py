@@ -17,7 +17,7 @@ import pytest
         pytest.param("vor drei Tagen", "2025-06-14", id="days ago"),
         pytest.param("vor zwei Wochen", "2025-W23", id="weeks ago"),
         pytest.param("vor einundzwanzig Jahren", "2004", id="years ago"),
-        pytest.param("in drei Tagen", "2025-06-20", id="in days"),
+        pytest.param("Sie kommt in drei Tagen.", "2025-06-20", id="in days"),
         pytest.param("vor einem halben Jahr", "2024-12", id="half a year ago"),
         pytest.param("vor anderthalb Jahren", "2023-12", id="a year and a half ago"),
         pytest.param("vergangene Woche", "2025-W24", id="last week"),
@@ -70,9 +70,68 @@ def test_an_unknown_distance_keeps_its_direction(dates: Any) -> None:
     assert (mention.value, mention.from_date) == ("PAST_REF", None)
 
 
-def test_a_span_in_the_past_is_a_duration(dates: Any) -> None:
-    assert dates("In zwei Jahren stieg der Umsatz.") == {}
-    assert dates("In zwei Jahren wird gewählt.")["In zwei Jahren"].value == "2027"
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("In zwei Jahren stieg der Umsatz.", id="past"),
+        pytest.param("Zehn Anfragen in zwei Jahren", id="no verb"),
+        pytest.param("Das rechnet sich in zwei Jahren.", id="present of no plan"),
+        pytest.param("Das würde sich in zwei Jahren lohnen.", id="conditional"),
+    ],
+)
+def test_in_some_years_without_a_plan_is_a_duration(dates: Any, text: str) -> None:
+    assert dates(text) == {}
+    (mention,) = dates(text, with_durations=True).values()
+    assert (mention.type, mention.value) == ("duration", "P2Y")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("In zwei Jahren wird gewählt.", id="future"),
+        pytest.param("Die Halle soll in zwei Jahren öffnen.", id="modal"),
+        pytest.param("Der Laden schließt in zwei Jahren.", id="present of a plan"),
+        pytest.param("Die in zwei Jahren beginnende Schau ist teuer.", id="attribute"),
+    ],
+)
+def test_in_some_years_with_a_plan_is_that_year(dates: Any, text: str) -> None:
+    (mention,) = dates(text).values()
+    assert mention.value == "2027"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Im letzten Jahr vor der Einschulung lernt sie viel.", id="event"),
+        pytest.param("In der letzten Woche des Monats ist Markt.", id="genitive"),
+        pytest.param("In den letzten Wochen vor der Wahl war Streit.", id="plural"),
+    ],
+)
+def test_the_last_of_something_is_not_counted_from_today(dates: Any, text: str) -> None:
+    assert dates(text) == {}
+
+
+def test_last_year_before_a_place_is_last_year(dates: Any) -> None:
+    assert dates("Im letzten Jahr vor Gericht siegte sie.")["Im letzten Jahr"].value == "2024"
+
+
+def test_the_last_weekday_before_something_has_no_day(dates: Any) -> None:
+    mention = dates("Am letzten Sonntag vor der Wahl sprach sie.")["Am letzten Sonntag"]
+    assert (mention.value, mention.from_date, mention.granularity) == ("", None, "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "granularity"),
+    [
+        pytest.param("in den kommenden Tagen", "FUTURE_REF", "day", id="coming days"),
+        pytest.param("in den nächsten Wochen", "FUTURE_REF", "week", id="coming weeks"),
+        pytest.param("in den vergangenen Monaten", "PAST_REF", "month", id="past months"),
+    ],
+)
+def test_an_uncounted_stretch_has_no_interval(dates: Any, text: str, value: str, granularity: str) -> None:
+    mention = dates(text)[text]
+    assert (mention.type, mention.value, mention.granularity) == ("date", value, granularity)
+    assert mention.from_date is None
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ import pytest
         pytest.param("der jährlichen Feier", "jährlichen", "P1Y", id="adjective"),
         pytest.param("jedes Jahr", "jedes Jahr", "P1Y", id="each year"),
         pytest.param("alle zwei Wochen", "alle zwei Wochen", "P2W", id="every other week"),
-        pytest.param("zweimal pro Woche", "zweimal pro Woche", "P1W", id="times a week"),
+        pytest.param("an den Sonntagen", "an den Sonntagen", "XXXX-WXX-7", id="plural weekday"),
+        pytest.param("an Montagen im Mai", "an Montagen im Mai", "XXXX-WXX-1", id="of a month"),
+        pytest.param("an Wochenenden im Winter", "an Wochenenden im Winter", "P1WE", id="weekends"),
     ],
 )
 def test_a_repeated_time_is_a_set_without_an_interval(
@@ -60,6 +62,24 @@ def test_a_duration_is_given_on_demand(dates: Any, text: str, surface: str, valu
     assert dates(text) == {}
     mention = dates(text, with_durations=True)[surface]
     assert (mention.type, mention.value) == ("duration", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        pytest.param("zweimal pro Woche", "zweimal pro Woche", "P1W", id="times a week"),
+        pytest.param("Sie fährt dreimal im Jahr.", "dreimal im Jahr", "P1Y", id="times a year"),
+        pytest.param("20 Euro pro Monat", "pro Monat", "P1M", id="price"),
+    ],
+)
+def test_a_rate_is_given_on_demand(dates: Any, text: str, surface: str, value: str) -> None:
+    assert dates(text) == {}
+    mention = dates(text, with_durations=True)[surface]
+    assert (mention.type, mention.value) == ("set", value)
+
+
+def test_how_often_in_a_named_year_is_that_year(dates: Any) -> None:
+    assert list(dates("Zweimal im Jahr 2024 kam sie.")) == ["im Jahr 2024"]
 
 
 @pytest.mark.parametrize(

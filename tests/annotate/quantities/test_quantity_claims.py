@@ -34,6 +34,20 @@ from transforms.annotate.tagged import Span, TaggedText
         ("Es kamen weniger als 300 Gäste.", "weniger als 300 Gäste", 300, 300, "less_than"),
         ("Der Anteil liegt unter 5 Prozent.", "unter 5 Prozent", 5, 5, "less_than"),
         ("Er wählt unter 5 Bewerbern.", "5 Bewerbern", 5, 5, None),
+        ("Es kamen an die 300 Gäste.", "an die 300 Gäste", 300, 300, "approx"),
+        ("Es kamen um die 90.", "um die 90", 90, 90, "approx"),
+        ("Es kamen gegen 40 Gäste.", "gegen 40 Gäste", 40, 40, "approx"),
+        ("Sie klagt gegen 40 Gäste.", "40 Gäste", 40, 40, None),
+        ("Sie schrieb an die 300 Gäste.", "300 Gäste", 300, 300, None),
+        ("Der Brief an die 300 Gäste kam an.", "300 Gäste", 300, 300, None),
+        ("Der Streit um die 30 Hektar ruht.", "30 Hektar", 30, 30, None),
+        ("Sie blieb die Nacht über 30 Stunden wach.", "30 Stunden", 30, 30, None),
+        ("Es sind das ganze Jahr über zwischen 3 und 5 Grad.", "zwischen 3 und 5 Grad", 3, 5, None),
+        ("Im Jahr danach kamen über 300 Gäste.", "über 300 Gäste", 300, 300, "more_than"),
+        ("Der Vertrag über zehn Jahre gilt.", "zehn Jahre", 10, 10, None),
+        ("Sie zahlt den Kaufvertrag über 500 Euro.", "500 Euro", 500, 500, None),
+        ("Es fehlt mindestens eine Schraube.", "mindestens eine Schraube", 1, None, "at_least"),
+        ("Höchstens ein Kind fehlt.", "Höchstens ein Kind", None, 1, "at_most"),
         ("Der Eintritt ist ab 16 Jahren frei.", "ab 16 Jahren", 16, None, "at_least"),
     ],
 )
@@ -240,7 +254,20 @@ def test_claims_are_ordered_and_lie_within_any_text(find: Find, text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "piece", ["1.", "1a/", "zwei-", "zwei und ", "zwischen 1 und ", "drei- bis ", "9", "zwei", "5 Millionen "]
+    "piece",
+    [
+        "1.",
+        "1a/",
+        "zwei-",
+        "zwei und ",
+        "zwischen 1 und ",
+        "drei- bis ",
+        "9",
+        "zwei",
+        "5 Millionen ",
+        "hätte 2 ",
+        "soll 2 , und ",
+    ],
 )
 def test_a_text_of_one_piece_over_and_over_has_no_more_claims_than_pieces(piece: str) -> None:
     # Were any step to look at all the text again, this would not end.

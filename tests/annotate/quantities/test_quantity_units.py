@@ -21,6 +21,8 @@ from transforms.annotate.quantities.units import UNITS_BY_NOUN, UNITS_BY_SYMBOL
         ("Das kostet 40 Kronen.", 40, "XXX", "money"),
         ("Das kostet 20 Franken.", 20, "CHF", "money"),
         ("Das kostet 15 Euro und 20 Cent.", 15.2, "EUR", "money"),
+        ("Das kostet vier Euro fünfzig.", 4.5, "EUR", "money"),
+        ("Das kostet 2 Euro 50 am Tag.", 2.5, "EUR", "money"),
         ("Das kostet 40 Millionen Deutsche Mark.", 40e6, "DEM", "money"),
         ("Das kostet 100 Millionen Pfund.", 100e6, "GBP", "money"),
         ("Er kauft zwei Pfund Äpfel.", 2, "[lb_av]", "measure"),
@@ -64,6 +66,9 @@ def test_a_unit_is_a_code(find: Find, text: str, value: float, unit: str, form: 
         ("Die 20-prozentige Senkung hilft.", "20-prozentige", 20, "%", "Prozent"),
         ("Die Fünf-Prozent-Hürde bleibt.", "Fünf-Prozent-Hürde", 5, "%", "Hürde"),
         ("Die 5%-Hürde bleibt.", "5%-Hürde", 5, "%", "Hürde"),
+        ("Die 80.000-Einwohner-Stadt wächst.", "80.000-Einwohner-Stadt", 80_000, None, "Einwohner"),
+        ("Eine zwölfköpfige Jury tagte.", "zwölfköpfige", 12, None, "Person"),
+        ("Ein 400-köpfiger Chor sang.", "400-köpfiger", 400, None, "Person"),
         ("Er klingelte dreimal.", "dreimal", 3, None, "Mal"),
         ("Er klingelte 3-mal.", "3-mal", 3, None, "Mal"),
     ],
@@ -75,6 +80,30 @@ def test_a_number_inside_a_word_is_a_claim(
 
     assert text[found.start : found.end] == surface
     assert (found.low, found.high, found.unit, found.counted) == (value, value, unit, counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "magnitude", "counted"),
+    [
+        ("Das Milliardenpaket hilft.", "Milliardenpaket", 1e9, "Paket"),
+        ("Ein Millionenbetrag fehlt.", "Millionenbetrag", 1e6, "Betrag"),
+    ],
+)
+def test_an_amount_of_millions_has_a_magnitude_only(
+    find: Find, text: str, surface: str, magnitude: float, counted: str
+) -> None:
+    (found,) = find(text)
+
+    assert text[found.start : found.end] == surface
+    assert (found.low, found.high, found.magnitude, found.modifier) == (None, None, magnitude, "vague")
+    assert (found.unit, found.counted) == (None, counted)
+
+
+def test_what_follows_an_amount_may_count_something_else(find: Find) -> None:
+    price, apples = find("Für vier Euro fünfzig Äpfel sind billig.")
+
+    assert (price.high, price.unit) == (4, "EUR")
+    assert (apples.high, apples.counted) == (50, "Äpfel")
 
 
 def test_money_measures_and_shares_have_codes_without_white_space() -> None:

@@ -32,7 +32,8 @@ class DateMention(NamedTuple):
         end: after the last code point.
         type: kind of expression, as TIMEX3 tells them apart.
         value: value in TIMEX3 notation (ISO 8601 with ``2025-SU``, ``2025-06-04TMO``, ``PRESENT_REF``,
-            ``XXXX-WXX-1`` …), for a range the values of both ends joined by "/"; "" if unresolved.
+            ``XXXX-WXX-1``, ``T20:00`` for a time of no named day, ``-0044`` for 44 v. Chr.
+            …), for a range the values of both ends joined by "/"; "" if unresolved.
         from_date: first day of the interval; None if it cannot be told.
         to_date: last day of the interval; None exactly where `from_date` is.
         granularity: what the expression counts in.

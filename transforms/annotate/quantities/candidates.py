@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.annotate.quantities.number_words import FRACTIONS, HALF, SCALES
+from transforms.annotate.quantities.numerals import GAP
 from transforms.annotate.quantities.units import UNITS_BY_NOUN
 
 _STEMS = (
@@ -21,7 +22,9 @@ _STEMS = (
     ),
     *("[Tt]ausend", "[Mm]ill(?:ionen|iarden)", "Billionen"),
 )
-CANDIDATE = re.compile(rf"(?<![^\W_])(?<![^\W\d_]-)(?:\d|[½⅓⅔¼¾⅛]|{'|'.join(_STEMS)})")
+_FIRST = r"(?=[\d½⅓⅔¼¾⅛ZzDdVvFfSsAaNnEeHhJjTtMmB])"
+"""First letters of all stems: told in one step, they spare most words the alternatives."""
+CANDIDATE = re.compile(rf"\b{_FIRST}(?<![^\W\d_]-)(?:\d|[½⅓⅔¼¾⅛]|{'|'.join(_STEMS)})")
 ARTICLE = re.compile(r"[Ee]in(?:e[mnrs]?)?(?P<gap>[ \u00a0\u202f]|(?=[^\W_]))(?P<next>[^\W\d_]++)?")
 AFTER_ARTICLE = frozenset(
     {
@@ -33,6 +36,17 @@ AFTER_ARTICLE = frozenset(
     }
 )
 """What "ein" must stand before to be more than an article."""
+LIMITED_ARTICLE = re.compile(rf"(?i:\b(?:mindestens|wenigstens|höchstens|allerhöchstens|maximal)){GAP}$")
+"""What "ein" must stand behind to be a number: "mindestens eine Schraube"."""
+LIMIT_LENGTH = 16
+
+
+def is_limited(text: str, start: int) -> bool:
+    """Whether an article is a number because a limit stands before it: "höchstens ein Kind"."""
+    # The last letter of a limit rules out nearly all articles at once.
+    return text[start - 2 : start - 1] in {"s", "l"} and bool(
+        LIMITED_ARTICLE.search(text[max(0, start - LIMIT_LENGTH) : start])
+    )
 
 
 def number_starts(text: str) -> Iterator[int]:
@@ -41,6 +55,7 @@ def number_starts(text: str) -> Iterator[int]:
         start = match.start()
         if text[start] in "eE" and (article := ARTICLE.match(text, start)):
             following = article["next"]
-            if article["gap"] and (following is None or following.lower() not in AFTER_ARTICLE):
+            is_number = following is not None and following.lower() in AFTER_ARTICLE
+            if article["gap"] and not is_number and not is_limited(text, start):
                 continue
         yield start

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from transforms.annotate.quantities.number_words import read_number_word
+from transforms.annotate.quantities.plurals import singular, singular_of_many
 from transforms.annotate.tagged import TaggedText
 
 MAX_TOKENS = 6
@@ -85,10 +87,14 @@ FUNCTION_WORDS = frozenset(
     }
 )
 """Lower-case words that look like adjectives to a rule of endings, or that no adjective stands beside."""
-PLURALS = (("innen", "in"), ("ungen", "ung"), ("heiten", "heit"), ("keiten", "keit"), ("schaften", "schaft"))
-S_WITHOUT_PLURAL = "sxzuiß"
-"""Letters before a final -s that belongs to the stem: "Haus", "Kreis"."""
+DATIVE = frozenset(
+    {"mit", "von", "bei", "aus", "nach", "zu", "seit", "den", "diesen", "außer", "gegenüber", "samt"}
+)
+"""Before a number they make its noun a dative."""
+DATIVE_WINDOW = 2
+"""Tokens before a number in which they stand: "mit rund 40"."""
 MIN_STEM = 3
+"""Letters in which a lemma must agree with its word to be that of it."""
 SPACES = " \u00a0\u202f"
 
 
@@ -136,6 +142,8 @@ def find_counted(tagged: TaggedText, start: int, limit: int, is_amount: bool = F
             found = Counted(_lemma(tagged, token), tagged.ends[token])
             if pos == "ADJ" and _noun_follows(tagged, token, limit):
                 continue  # "vier Gelbe Karten"
+        elif word in LINKS and token > first and not is_amount:
+            return _shared(tagged, token, limit)
         elif (is_part and (is_number or word in AFTER_GENITIVE)) or _may_stand_between(word, pos):
             continue
         return found._replace(end=start) if found and has_number else found
@@ -185,20 +193,42 @@ def _coordinated(tagged: TaggedText, token: int, limit: int) -> Counted | None:
     return Counted(beginning + _lemma(tagged, last), tagged.ends[last])
 
 
+def _shared(tagged: TaggedText, link: int, limit: int) -> Counted | None:
+    """Read "drei rote und zwei weiße Ringe": the noun behind the second number is the first one's too."""
+    second = link + 1
+    if second >= len(tagged) or tagged.ends[second] > limit:
+        return None
+    word = tagged.word(second)
+    if not word[0].isdigit():
+        read = read_number_word(word.lower())
+        if read is None or read.rest or read.kind != "cardinal":
+            return None
+    if not _may_stand_between(tagged.word(link - 1), tagged.pos[link - 1]):
+        return None
+    noun = find_counted(tagged, tagged.ends[second], limit)
+    return Counted(noun.lemma, tagged.ends[link - 1]) if noun else None
+
+
+def plural_lemma(tagged: TaggedText, counted: Counted, start: int) -> str:
+    """The lemma of a noun behind a number above one, where the pipeline's lemmatizer left it as it was.
+
+    Args:
+        tagged: the body; nouns of a pipeline without tags are left alone.
+        counted: the noun.
+        start: where the number begins.
+    """
+    token = tagged.token_at(counted.end - 1)
+    if tagged.pos[token] != "NOUN" or tagged.word(token) != counted.lemma:
+        return counted.lemma
+    first = tagged.token_at(start)
+    before = range(max(0, first - DATIVE_WINDOW), first)
+    return singular_of_many(counted.lemma, any(tagged.word(other).lower() in DATIVE for other in before))
+
+
 def _lemma(tagged: TaggedText, token: int) -> str:
     lemma = tagged.lemmas[token] or tagged.word(token)
     lemma = lemma[0].upper() + lemma[1:]
-    return _singular(lemma) if lemma == tagged.word(token) else lemma
-
-
-def _singular(word: str) -> str:
-    """The singular of a noun that the lemmatizer left as it was, by endings that only plurals have."""
-    for plural, singular in PLURALS:
-        if len(word) > MIN_STEM + len(plural) and word.endswith(plural):
-            return word.removesuffix(plural) + singular
-    if len(word) > MIN_STEM and word[-1] == "s" and word[-2] not in S_WITHOUT_PLURAL:
-        return word[:-1]
-    return word
+    return singular(lemma) if lemma == tagged.word(token) else lemma
 
 
 def tail_lemma(tagged: TaggedText, tail: str, end: int) -> str:
@@ -212,6 +242,9 @@ def tail_lemma(tagged: TaggedText, tail: str, end: int) -> str:
     token = tagged.token_at(end - 1)
     lemma = tagged.lemmas[token] if token < len(tagged) and tagged.ends[token] == end else ""
     last = tail.rpartition("-")[2]
+    glued = end - len(tail) - tagged.starts[token] if lemma else 0
+    if glued > 0 and tagged.text[end - len(tail) - 1] != "-" and lemma[:glued] == tagged.word(token)[:glued]:
+        return lemma[glued:].capitalize()  # "Verlust" in "Millionenverluste"
     head = lemma.rpartition("-")[2]
     is_lemma = head != "" and head[:MIN_STEM].lower() == last[:MIN_STEM].lower()
-    return tail.removesuffix(last) + (head[0].upper() + head[1:] if is_lemma else _singular(last))
+    return tail.removesuffix(last) + (head[0].upper() + head[1:] if is_lemma else singular(last))

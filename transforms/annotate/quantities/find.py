@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+from transforms.annotate.quantities.articles import QUALIFIED_ARTICLE
 from transforms.annotate.quantities.candidates import number_starts
+from transforms.annotate.quantities.clauses import SentenceHedges
+from transforms.annotate.quantities.clock_times import is_clock_time
 from transforms.annotate.quantities.compounds import Compound, read_compound
-from transforms.annotate.quantities.counted import find_counted, tail_lemma
-from transforms.annotate.quantities.hedges import SentenceHedges, read_hedges
+from transforms.annotate.quantities.counted import Counted, find_counted, plural_lemma, tail_lemma
+from transforms.annotate.quantities.hedges import read_hedges
 from transforms.annotate.quantities.labels import is_code_before, is_label, is_ordinal
 from transforms.annotate.quantities.modifiers import (
     Modified,
@@ -24,7 +27,6 @@ from transforms.annotate.quantities.numerals import GAP, read_numeral
 from transforms.annotate.quantities.quantity import Quantity
 from transforms.annotate.quantities.reading import (
     BETWEEN_BEFORE,
-    QUALIFIED_ARTICLE,
     Reading,
     read_measure,
     read_torn_range,
@@ -110,7 +112,7 @@ class _Finder:
         if is_code_before(self.text, start) or is_ordinal(self.tagged, numeral):
             match = RUN.match(self.text, numeral.end)
             return None, match.end() if match else numeral.end
-        if numeral.form == "words" and IDIOM.search(
+        if self.text.startswith("tausend", start) and IDIOM.search(
             self.text[max(sentence.start, start - IDIOM_WINDOW) : start]
         ):
             return None, numeral.end
@@ -141,8 +143,12 @@ class _Finder:
         if unit and (tail := (TORN_TAIL if is_torn else TAIL).match(self.text, reading.end)):
             noun, end = tail_lemma(self.tagged, tail["noun"], tail.end()), tail.end()
         elif counted:
-            noun, end = counted.lemma, counted.end
+            noun, end = self._counted_lemma(reading, counted), counted.end
         if unit is None and self._is_name(reading, sentence, counted is not None):
+            return None
+        if noun is None and is_clock_time(self.text, first, *sentence):
+            return None
+        if first.form == "article" and unit is None and not (counted and counted.end > reading.end):
             return None
         unit = pound(unit, self.text[reading.end : end], reading.high) if unit else None
         modified = self._modifier(reading, sentence)
@@ -153,12 +159,23 @@ class _Finder:
                 noun, end = counted
         is_part = first.form == "fraction" or (first.form == "words" and 0 < (first.value or 0) < 1)
         form: Form = unit.form if unit else "fraction" if is_part else "cardinal"
-        return self._quantity(reading._replace(unit=unit), modified, end, noun, form)
+        if unit is not reading.unit:
+            reading = reading._replace(unit=unit)
+        return self._quantity(reading, modified, end, noun, form)
+
+    def _counted_lemma(self, reading: Reading, counted: Counted) -> str:
+        """The lemma of a counted noun, with what the number says of its form."""
+        first = reading.numerals[0]
+        if first.form == "article" and self.text[first.start : first.end].lower() == "eine":
+            # A feminine singular has no endings, so the word is its lemma whatever a table makes of it.
+            return self.tagged.word(self.tagged.token_at(counted.end - 1))
+        is_many = reading.unit is None and (reading.high or first.magnitude or 0) > 1
+        return plural_lemma(self.tagged, counted, reading.start) if is_many else counted.lemma
 
     def _of_compound(self, compound: Compound, sentence: Span) -> Quantity:
         unit = compound.unit
         reading = Reading(compound.numerals, unit, compound.numerals[0].start, compound.measure_end)
-        noun = unit.noun if unit else "Mal"
+        noun = unit.noun if unit else compound.counted or "Mal"
         if compound.tail:
             noun = tail_lemma(self.tagged, compound.tail, compound.end)
         form: Form = unit.form if unit else "cardinal"

@@ -27,8 +27,14 @@ MONTH_BEHIND = re.compile(
     r"|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?|Jänner|Uhr)\b|[vn]\. ?Chr)"
 )
 SCORE_BEHIND = re.compile(r" zu (?:\d|null|eins|zwei|drei|vier|fünf|sechs|sieben|acht)\b|[:-]")
-SERIES_BEFORE = re.compile(r"(?P<head>[^\W\d_]+) [\w.]+ (?:und|bis|oder|sowie) $")
-"""Before the second label of two: "Plätze drei und vier"."""
+SERIES_BEFORE = re.compile(r"(?P<head>[^\W\d_]+) \w[\w.]*(?:, \w+){0,6}(?:,| (?:und|bis|oder|sowie)) $")
+"""Before a label that is not the first: "Plätze drei und vier", "Linien 2, 5 und 11"."""
+LIMIT_BEFORE = re.compile(
+    r"\b(?:bis zu|(?:mehr|weniger) als|mindestens|höchstens|etwa|rund|fast|knapp|ungefähr|circa|an die) $",
+    re.IGNORECASE,
+)
+"""Before a number that counts, though a stop and more words follow it: "früher waren es bis zu 65."."""
+SERIES_LINKS = frozenset({"und", "bis", "oder", "sowie"})
 WORD_BEFORE = re.compile(r"([^\s\d]+)[^\S\n]+$")
 LOOK_BACK = 30
 LOOK_AHEAD = 12
@@ -51,6 +57,8 @@ def is_code_before(text: str, start: int) -> bool:
         text: running text.
         start: where the numeral begins.
     """
+    if text[start - 2 : start - 1].isalpha() and text[start - 1] == " " and text[start - 2] != "u":
+        return False  # behind a word, "zu" excepted, no code goes on: that holds for most numbers
     return CODE_BEFORE.search(text[max(0, start - CODE_LENGTH) : start]) is not None and not (
         text[start - 1] == "+" and PHONE.match(text, start) is None
     )
@@ -81,6 +89,8 @@ def is_ordinal(tagged: TaggedText, numeral: Numeral) -> bool:
         return False
     if text.startswith("...", end):
         return False
+    if LIMIT_BEFORE.search(text[max(0, numeral.start - LOOK_BACK) : numeral.start]):
+        return False
     sentence = tagged.sentences[tagged.sentence_at(numeral.start)] if tagged.sentences else None
     return (
         sentence is not None and text[end + 1 : min(sentence.end, end + LOOK_AHEAD)].strip("\"“”»«')") != ""
@@ -103,9 +113,10 @@ def is_label(tagged: TaggedText, numeral: Numeral, floor: int, is_counting: bool
         return True
     if len(previous) == 1 and previous.isupper():
         return True
-    series = SERIES_BEFORE.search(text[max(floor, start - LOOK_BACK) : start])
-    if series and series["head"] in LABELS:
-        return True
+    if before and (before[1] in SERIES_LINKS or before[1][-1] == ","):
+        series = SERIES_BEFORE.search(text[max(floor, start - LOOK_BACK) : start])
+        if series and series["head"] in LABELS:
+            return True
     if not text[start].isdigit():
         return _is_name_word(tagged, numeral, floor, previous, is_counting)
     digits = text[start : numeral.end]

@@ -28,10 +28,24 @@ SIGNS = cast("dict[str, Modifier]", _TABLES["signs"])
 BETWEEN = frozenset(_phrases(_TABLES["between"]["words"]))
 VAGUE_BEFORE = frozenset(_phrases(_TABLES["between"]["vague"]))
 NO_PREPOSITION_AFTER = frozenset(_phrases(_TABLES["over"]["words"]))
+LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in (*BEFORE, *BETWEEN, *VAGUE_BEFORE))
+"""Words right before a number without which nothing qualifies it."""
+TIMES = frozenset(_phrases(_TABLES["postposed"]["times"]))
+ARTICLES_OF_TIMES = frozenset(_phrases(_TABLES["postposed"]["articles"]))
+AMOUNT_NOUNS = tuple(_phrases(_TABLES["amount"]["nouns"]))
+"""Last parts of nouns before "über" that names their amount."""
+GOVERNORS = frozenset(_phrases(_TABLES["around"]["governors"]))
+EXISTENCE = frozenset(_phrases(_TABLES["around"]["existence"]))
+AROUND = frozenset({"an die", "um die", "gegen"})
+"""Estimates that also are prepositions with an object of their own."""
+ROUND = 10
+"""What is estimated with "gegen" ends in a nought: "gegen 40 Leute", but "gegen elf Gegner"."""
 LIMITS = frozenset({"bis", "ab"})
 """Qualify a number with a unit ("ab 18 Jahren"); before others they are mere prepositions."""
 LOOK_BACK = 45
 """Code points before a number that are searched."""
+LAST_WORD_LENGTH = 22
+"""Longer than all `LAST_WORDS`, so that none is the end of a word that was cut."""
 MAX_WORDS = 4
 MAX_STEPS = 4
 SMALL = 12
@@ -57,6 +71,9 @@ class WordsBefore(NamedTuple):
         return "", 0
 
 
+NO_WORDS = WordsBefore([], [])
+
+
 class Modified(NamedTuple):
     """The modifier of a number and where it begins; the number's own start where there is none."""
 
@@ -80,13 +97,14 @@ def modifier_before(
     """
     if start and (sign := SIGNS.get(text[start - 1])):
         return Modified(sign, start - 1)
+    if not words.words:
+        return Modified(None, start)
     found: list[Modifier] = []
     begin, left = start, len(words.words)
     for _ in range(MAX_STEPS):
         phrase, size = words.longest(BEFORE, left)
         if size:
-            previous = words.words[left - size - 1] if left > size else ""
-            if not _qualifies(phrase, previous, is_measured, value):
+            if not _qualifies(phrase, _Before(text, words, left - size), is_measured, value):
                 break
             found.append(BEFORE[phrase])
             left -= size
@@ -112,14 +130,41 @@ def modifier_behind(text: str, end: int) -> tuple[Modifier | None, int]:
 
 def quantifier_before(words: WordsBefore) -> int | None:
     """Where "mehrere", "ein paar" or the like before a scale begins; None where there is none."""
+    if not words.words:
+        return None
     _, size = words.longest(VAGUE_BEFORE, len(words.words))
     return words.starts[-size] if size else None
 
 
-def _qualifies(phrase: str, previous: str, is_measured: bool, value: float | None) -> bool:
+class _Before(NamedTuple):
+    """What stands before a phrase."""
+
+    text: str
+    words: WordsBefore
+    size: int
+
+    def word(self, back: int) -> str:
+        """The word so many words before the phrase, 1 the last; "" where there is none."""
+        return self.words.words[self.size - back] if self.size >= back else ""
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the last word is written with a capital."""
+        return self.size > 0 and self.text[self.words.starts[self.size - 1]].isupper()
+
+
+def _qualifies(phrase: str, before: _Before, is_measured: bool, value: float | None) -> bool:
     """Whether a phrase that also is a preposition or an adverb of its own qualifies the number."""
+    previous = before.word(1)
     if phrase in LIMITS:
         return is_measured
+    if phrase in AROUND:
+        return _estimates(phrase, before, value)
+    if phrase == "über" and (
+        (previous in TIMES and before.word(2) in ARTICLES_OF_TIMES)
+        or (before.is_noun and previous.endswith(AMOUNT_NOUNS))
+    ):
+        return False
     if phrase in {"über", "unter"}:
         if previous in NO_PREPOSITION_AFTER:
             return True
@@ -131,8 +176,16 @@ def _qualifies(phrase: str, previous: str, is_measured: bool, value: float | Non
     return True
 
 
+def _estimates(phrase: str, before: _Before, value: float | None) -> bool:
+    """Whether "an die 30", "um die 30", "gegen 30" mean about 30: not where a word governs them."""
+    if phrase == "gegen":
+        is_round = value is not None and value >= ROUND and value % ROUND == 0
+        return is_round and before.word(1) in EXISTENCE
+    return before.word(1) not in GOVERNORS and not (before.is_noun and before.size > 1)
+
+
 def words_before(text: str, start: int, floor: int) -> WordsBefore:
-    """The last words before a number on its line.
+    """The last words before a number on its line; none where they cannot qualify it.
 
     Args:
         text: running text.
@@ -140,8 +193,11 @@ def words_before(text: str, start: int, floor: int) -> WordsBefore:
         floor: where its sentence begins.
     """
     if start == floor or text[start - 1] not in SPACES:
-        return WordsBefore([], [])
+        return NO_WORDS
     floor = max(floor, start - LOOK_BACK)
+    last = text[max(floor, start - LAST_WORD_LENGTH) : start].rsplit(None, 1)
+    if not last or last[-1].lstrip(OPENERS).lower() not in LAST_WORDS:
+        return NO_WORDS
     floor = max(floor, text.rfind("\n", floor, start) + 1)
     words: list[str] = []
     starts: list[int] = []

@@ -35,6 +35,10 @@ GROUPED = re.compile(
     rf"(?P<whole>\d{{1,3}}(?P<mark>[.'’ʼ]|{GAP})\d{{3}}(?:(?P=mark)\d{{3}})*+)(?!\d)(?P<part>,\d+)?"
 )
 """14.000, 1.234.567,89; Swiss 14'000; DIN 5008 with spaces: 14 000."""
+RUN = re.compile(r"\d++")
+SPACES = " \u00a0\u202f"
+MARKS = frozenset("./⁄'’ʼ½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+"""What may go on with a number behind its first digits."""
 PLAIN = re.compile(r"\d++(?:,\d++(?!,\d))?")
 DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}(?![\d.])")
 FRACTION = re.compile(
@@ -70,6 +74,9 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     """
     if text[start].isalpha():
         return _read_words(text, start)
+    if _is_plain(text, start) and (match := PLAIN.match(text, start)):
+        value = float(match[0].replace(",", "."))
+        return _with_scale(text, Numeral(start, match.end(), value, None, 1.0, "digits"))
     if match := VULGAR.match(text, start):
         value = float(match["whole"] or 0) + VULGAR_VALUES[match["sign"]]
         return _with_scale(text, Numeral(start, match.end(), value, None, 1.0, "fraction"))
@@ -86,6 +93,15 @@ def read_numeral(text: str, start: int) -> Numeral | None:
         value = float(match[0].replace(",", "."))
         return _with_scale(text, Numeral(start, match.end(), value, None, 1.0, "digits"))
     return None
+
+
+def _is_plain(text: str, start: int) -> bool:
+    """Whether digits are neither grouped nor part of a fraction: so are most of them."""
+    match = RUN.match(text, start)
+    if match is None:
+        return False
+    mark, after = text[match.end() : match.end() + 1], text[match.end() + 1 : match.end() + 2]
+    return mark not in MARKS and not (mark in SPACES and after.isdigit()) if mark else True
 
 
 def _with_scale(text: str, numeral: Numeral) -> Numeral:

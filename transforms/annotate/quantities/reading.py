@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from transforms.annotate.quantities.articles import is_article
 from transforms.annotate.quantities.compounds import read_compound
+from transforms.annotate.quantities.counted import find_counted
 from transforms.annotate.quantities.labels import is_code_behind, is_ordinal
 from transforms.annotate.quantities.number_words import read_number_word
 from transforms.annotate.quantities.numerals import GAP, Numeral, read_numeral
@@ -48,31 +50,13 @@ TORN_SCALES = (("tausend", 1000.0), ("hundert", 100.0))
 SAME_UNIT = re.compile(
     rf"{GAP}(?:auf|und|sowie|statt|beziehungsweise|bzw\.){GAP}(?:(?:rund|etwa|knapp|über|fast){GAP})?"
 )
+CENTS = re.compile(rf"{GAP}(?=\d\d(?!\d)|[a-zäöü]+(?:zig|ßig|ssig|zehn|elf|zwölf)(?![^\W_]))")
+"""Before the hundredths of "4 Euro 50", "vier Euro fünfzig"."""
+HUNDREDTHS = range(10, 100)
 MINUS = re.compile(rf"(?:(?<![^\s(])[-−–]|\b[Mm]inus{GAP})$")
-QUALIFIED_ARTICLE = re.compile(r"\b(?:gut|knapp)e")
-LASTING = re.compile(rf"{GAP}(?:lang|dauer)")
-DURATION_CONTEXT = frozenset(
-    {
-        *(
-            "nach",
-            "vor",
-            "seit",
-            "für",
-            "innerhalb",
-            "binnen",
-            "rund",
-            "etwa",
-            "fast",
-            "über",
-            "als",
-            "knapp",
-        ),
-        *("mindestens", "um", "bis", "zu", "höchstens", "circa", "ca.", "je", "pro", "maximal", "ungefähr"),
-        *("nur", "noch", "dauert", "dauerte", "dauern", "dauerten", "wartete"),
-    }
-)
-"""Words before "eine Stunde" or "ein Jahr" that measure time with it; elsewhere "ein" is an article."""
+BEFORE_SIGNED = frozenset("-−– \u00a0\u202f")
 LOOK_BACK = 30
+"""Code points before a number in which "zwischen" stands."""
 COUNTRY_WINDOW = 2000
 """Code points before an amount in which a country tells whose crowns they are."""
 
@@ -105,10 +89,38 @@ def read_measure(tagged: TaggedText, first: Numeral, sentence: Span) -> Reading 
     if unit and unit.form == "money" and len(numerals) == 1 and (cents := SUBUNIT.match(text, end)):
         value = (first.value or 0.0) + int(cents["hundredths"]) / 100
         numerals, end = (first._replace(value=value),), cents.end()
+    elif (
+        unit
+        and unit.form == "money"
+        and len(numerals) == 1
+        and (spoken := _spoken_cents(tagged, first, end, sentence))
+    ):
+        numerals, end = (first._replace(value=(first.value or 0.0) + spoken[0] / 100),), spoken[1]
     numerals = _signed(text, numerals, unit)
     start = min(before.offset if before else first.start, numerals[0].start)
     reading = Reading(numerals, unit, start, end)
-    return None if first.form == "article" and _is_article(text, reading, sentence.start) else reading
+    if first.form == "article" and is_article(text, first, unit, end, sentence.start):
+        return None
+    return reading
+
+
+def _spoken_cents(tagged: TaggedText, first: Numeral, end: int, sentence: Span) -> tuple[float, int] | None:
+    """The hundredths behind a currency that name no unit of their own, and their end: "vier Euro fünfzig"."""
+    text = tagged.text
+    match = CENTS.match(text, end)
+    if match is None or first.value is None or not first.value.is_integer() or first.scale != 1.0:
+        return None
+    cents = read_numeral(text, match.end())
+    if cents is None or cents.value is None or cents.form not in {"digits", "words"} or cents.scale != 1.0:
+        return None
+    if (
+        cents.value not in HUNDREDTHS
+        or cents.end > sentence.end
+        or find_counted(tagged, cents.end, sentence.end)
+    ):
+        return None
+    is_word = text[cents.end : cents.end + 1].isalnum() or unit_after(text, cents.end) is not None
+    return None if is_word or is_code_behind(text, cents) else (cents.value, cents.end)
 
 
 def _with_second(
@@ -132,8 +144,9 @@ def _with_second(
 def _joint(text: str, start: int, end: int, sentence: Span) -> int | None:
     """Where the second number of a range begins, if something joins one to the first."""
     joint = RANGE.match(text, end)
-    if joint is None and BETWEEN_BEFORE.search(text[max(sentence.start, start - LOOK_BACK) : start]):
-        joint = AND.match(text, end)
+    if joint is None and (joint := AND.match(text, end)):
+        is_between = BETWEEN_BEFORE.search(text[max(sentence.start, start - LOOK_BACK) : start])
+        joint = joint if is_between else None
     return joint.end() if joint and joint.end() < sentence.end else None
 
 
@@ -163,26 +176,12 @@ def _borrowed_unit(text: str, start: int) -> Unit | None:
 def _signed(text: str, numerals: tuple[Numeral, ...], unit: Unit | None) -> tuple[Numeral, ...]:
     """Take in a minus; a dash is one before a measured number only."""
     first = numerals[0]
+    if text[first.start - 1 : first.start] not in BEFORE_SIGNED:
+        return numerals
     sign = MINUS.search(text[max(0, first.start - 6) : first.start])
     if sign is None or (unit is None and sign[0] == "–") or first.value is None:
         return numerals
     return (first._replace(start=first.start - len(sign[0]), value=-first.value), *numerals[1:])
-
-
-def _is_article(text: str, reading: Reading, floor: int) -> bool:
-    """Whether "ein" before a unit only is an article: "ein Jahr der Krisen"."""
-    first = reading.numerals[0]
-    if reading.unit is None:
-        return True
-    if (
-        reading.unit.form != "duration"
-        or first.value != 1
-        or QUALIFIED_ARTICLE.search(text, first.start, first.end)
-    ):
-        return False
-    words = text[max(floor, first.start - LOOK_BACK) : first.start].lower().split()
-    is_measuring = bool(words) and words[-1] in DURATION_CONTEXT
-    return not is_measuring and LASTING.match(text, reading.end) is None
 
 
 def read_torn_range(text: str, start: int) -> tuple[Numeral, Numeral] | None:

@@ -13,10 +13,14 @@ EACH = re.compile(
     rf"[Jj]ede[mnrs]?{GAP}(?P<ordinal>[^\W\d_]+?)t(?:e[nrs]?)(?:{GAP}(?P<noun>[^\W\d_]+))?(?![^\W_])"
 )
 HALF = re.compile(rf"Hälfte(?:{GAP}(?P<next>[^\W\d_]+))?")
-ARTICLE_BEFORE = re.compile(rf"(?:\b(?P<exact>\w+){GAP})?\b[Dd](?:ie|er){GAP}$")
+ARTICLE_BEFORE = re.compile(rf"(?:\b(?P<exact>\w+){GAP})?\b(?P<article>[Dd](?:ie|er)){GAP}$")
 LOOK_BACK = 30
 STEMS = {"zwei": 2, "drit": 3, "dritt": 3, "sieb": 7, "ach": 8}
 """Ordinals whose stem is no number word; "zwei" is one, but quicker here."""
+PLACES = frozenset({"in", "an"})
+"""Before "die Hälfte" they make it a part of a pitch or of a time: "in die Hälfte des Gegners"."""
+HALFWAY = frozenset({"durch", "vorbei", "geschafft", "herum", "rum"})
+"""Behind "die Hälfte" they tell how far something has come: "schon ist die Hälfte durch"."""
 QUALIFIERS = frozenset(
     {
         "als",
@@ -69,6 +73,8 @@ def _half(text: str, start: int) -> Numeral | None:
     before = ARTICLE_BEFORE.search(text[max(0, start - LOOK_BACK) : start])
     if match is None or before is None:
         return None
-    if match["next"] not in GENITIVE and (before["exact"] or "").lower() not in QUALIFIERS:
+    is_place = (before["exact"] or "").lower() in PLACES or match["next"] in HALFWAY
+    is_alone = before["article"].lower() == "die" and not is_place
+    if not is_alone and match["next"] not in GENITIVE and (before["exact"] or "").lower() not in QUALIFIERS:
         return None
     return Numeral(start, start + len("Hälfte"), 0.5, None, 1.0, "fraction")

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from transforms.annotate.dates.checking.hours import WITHOUT_UHR, is_hour
 from transforms.annotate.dates.checking.place import Place
 from transforms.annotate.dates.checking.years import is_year
 from transforms.annotate.dates.matching.vocabulary import DASHES, UNKNOWN
@@ -41,6 +42,7 @@ class GuardWords(NamedTuple):
     after_age: frozenset[str]
     before_age: frozenset[str]
     names: frozenset[str]
+    seasons: frozenset[str]
 
 
 @cache
@@ -98,12 +100,16 @@ def is_plausible(rule: str, expression: Expression, place: Place) -> bool:
             return is_year(reading.year or 0, place)
         case CalendarDate(year=None) if rule == "numeric_date":
             return place.begins_with(*ANNOUNCING, *WEEKDAYS) or place.is_after(*ANNOUNCING)
-        case SameDay() if rule == "day_part":
-            return place.begins_with("at", "in") or reading.shift is not None
+        case SameDay() if rule in WITHOUT_UHR:
+            return is_hour(rule, place)
+        case SameDay() if rule in {"day_part", "tomorrow"}:
+            return place.begins_with("at", "in") or reading.shift is not None or _is_part_ahead(place)
         case Fixed() if expression.type == "duration":
             is_age = place.last_word == "Jahren" and place.previous in words.before_age
             return not is_age and place.following not in words.after_age
         case Weekday() if _is_in_title(place):
+            return False
+        case CalendarDate() | YearPart() if place.last_word == "Mais" or _is_plural_season(place):
             return False
         case CalendarDate() | Weekday() | YearPart() if place.is_bare:
             return _is_bare_date(reading, place)
@@ -114,6 +120,9 @@ def _is_bare_date(reading: CalendarDate | Weekday | YearPart, place: Place) -> b
     """A month, weekday or season of one word: not in a name, not after "ein"; some need an announcement."""
     if place.is_after("one") or _is_in_name(place):
         return False
+    is_name = place.last_word.removesuffix("s") in guard_words().names
+    if is_name and (place.last_word.endswith("s") or _is_surname(place)):
+        return False  # "Sommers Laden"; the genitive of a date has an article
     if (
         place.is_after(*ANNOUNCING)
         or place.is_before("until")
@@ -125,6 +134,33 @@ def _is_bare_date(reading: CalendarDate | Weekday | YearPart, place: Place) -> b
     if place.last_word in guard_words().names:
         return False
     return not (place.previous[:1].isupper() and place.following[:1].isupper())
+
+
+def _is_part_ahead(place: Place) -> bool:
+    """“für den Abend”, “bis zum Morgen”, “gegen Mittag”; “zu Mittag” is a meal."""
+    if place.begins_with("article"):
+        return place.is_after("to", "until")
+    return place.previous in {"gegen", "Gegen"} or (
+        place.previous == "zum" and place.lexemes.words_before(place.at, 2)[1:] == ["bis"]
+    )
+
+
+def _is_plural_season(place: Place) -> bool:
+    """“die Winter damals”: the seasons are masculine, so "die" says that there are several."""
+    article = place.previous if place.is_bare else place.first_word
+    return (
+        article in {"die", "Die"} and place.end - place.at <= 3 and place.last_word in guard_words().seasons
+    )
+
+
+def _is_surname(place: Place) -> bool:
+    """Whether the text has a person of that name: “für Sommer”, where “Jana Sommer” stands before."""
+    word = place.last_word
+    text = place.tagged.text
+    return any(
+        name.label == "PER" and text[name.start : name.end].endswith(f" {word}")
+        for name in place.tagged.names
+    )
 
 
 def _is_in_title(place: Place) -> bool:

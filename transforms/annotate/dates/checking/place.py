@@ -43,6 +43,11 @@ class Place(NamedTuple):
         return self.end - self.at == 1
 
     @property
+    def first_word(self) -> str:
+        """The first word as written."""
+        return self.lexemes.words[self.at]
+
+    @property
     def last_word(self) -> str:
         """The last word as written."""
         return self.lexemes.words[self.end - 1]

@@ -41,11 +41,11 @@ def is_year(year: int, place: Place) -> bool:
         return True  # "im Jahr 2000", "Ende 1999"
     following = place.following
     after, before = count_words()
-    if following in after or following[:1].isdigit() or _is_first_count(place):
+    if following in after or following[:1].isdigit() or _is_first_count(place) or _is_designation(place):
         return False
     if place.previous == "um" and following == "auf":
         return False  # "um 2000 auf 5000 gestiegen"
-    if place.is_bare and (place.previous.lower() in before or _is_after_digits(place)):
+    if place.is_bare and (_is_counted(place, before) or _is_after_digits(place)):
         return False
     is_noun = following[:1].isupper() and following.isalpha() and place.pos_of_following in NOUN_TAGS
     if year in LIKELY_YEARS:
@@ -61,6 +61,21 @@ def is_year(year: int, place: Place) -> bool:
         or (is_before_word and (begins_sentence or is_attribute))
         or _is_paired(place)
     )
+
+
+def _is_counted(place: Place, before: frozenset[str]) -> bool:
+    """“rund 2000”, “mehr als 2000”; “mehr Gäste als 2019” and “Als 2019 …” compare and begin."""
+    words = place.lexemes.words_before(place.at, 2)
+    if words[:1] == ["als"]:
+        return words[1:2] in (["mehr"], ["weniger"])
+    return bool(words) and words[0] in before
+
+
+def _is_designation(place: Place) -> bool:
+    """“2003 EL61”, “2012 VP113”: celestial bodies are named by year, letters and number."""
+    words = place.lexemes.words
+    end = place.end + 2
+    return place.following.isupper() and end < len(words) and words[end].isdigit()
 
 
 def _is_after_digits(place: Place) -> bool:

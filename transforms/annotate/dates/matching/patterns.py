@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import groupby
 
-from transforms.annotate.dates.matching.vocabulary import classes, vocabulary
+from transforms.annotate.dates.matching.vocabulary import vocabulary
 
 AT = "(?:(?:@at|@in) )?"
 """A preposition that only locates belongs to the expression ("im April", "in der Woche")."""
@@ -35,22 +34,39 @@ ANY_UNIT = (
 )
 CENTURY = r"(?:@century|@century_short\.?)"
 ABOUT = "(?:@about ){0,4}"
-TIME = "@number(?:[.:]@number)?"
+TIME = "(?:@number(?:[.:]@number)?|@cardinal)"
 DAY_PART = "@day_part|@day_part_adverb"
+BEFORE_HOUR = "(?<=[@towards@off@until@ago@after@from] )"
+BEFORE_CHRIST = r"(?P<before_christ>@before_letter\. ?@christ\.?|@ago @christ)"
+CHRIST = rf"(?:{BEFORE_CHRIST}|(?:@after_letter\. ?@christ\.?|@after @christ))"
 
 TEMPLATES = {
     "iso_date": "(?P<year>@year_number)-(?P<month>@number)-(?P<day>@number)",
     "slash_date": "(?P<day>@number)/(?P<month>@number)/(?P<year>@year_number)",
-    "clock_list": rf"(?P<list>(?:{TIME} ?(?:[-/]|@until|@and) ?){{1,4}}){TIME} ?@clock",
+    "clock_list": (
+        rf"(?P<list>(?:{TIME} ?(?:[-/]|@until|@and) ?){{1,4}}){TIME} ?@clock(?: (?P<part>@day_part_adverb))?"
+    ),
     "clock": (
         r"(?:@around )?(?P<hour>@number|@cardinal|@one)(?:[.:](?P<minute>@number))? ?@clock"
         r"(?: (?P<late_minute>@number)(?! ?[.:]))?(?: (?P<part>@day_part_adverb))?"
     ),
     "bare_clock": r"@around (?P<hour>@number)[.:](?P<minute>@number)(?! ?@month)",
-    "half_hour": "@around @half_hour (?P<hour>@number|@cardinal|@one)(?: ?@clock)?",
+    "half_hour": f"(?:@around |{BEFORE_HOUR})@half_hour (?P<hour>@number|@cardinal|@one)(?: ?@clock)?",
+    "quarter_hour": (
+        "(?:@around )?(?:(?P<quarters>@cardinal) )?(?P<minute>@quarter_hour) (?:(?P<side>@ago|@after) )?"
+        "(?P<hour>@number|@cardinal)(?: ?@clock)?"
+    ),
+    "minutes_past": "@around (?P<minute>@cardinal) (?P<side>@ago|@after) (?P<hour>@cardinal)",
+    "near_hour": "(?:@around )?@briefly (?:@ago|@after) (?P<hour>@number|@cardinal)(?! ?@clock)",
+    "bare_hour": (
+        "(?:@around |(?<=@towards ))(?:@about ){0,2}(?P<hour>@number|@cardinal)(?! ?@clock)"
+        "(?: (?P<part>@day_part_adverb))?"
+    ),
     "tomorrow": "(?P<tomorrow>@day_part)(?: (?P<part>@day_part))?",
     "every": f"@every (?:{COUNT} )?(?P<unit>@year_units|@units|@clock_unit)",
-    "times_a": "(?:@once )?@once (?:@at |@in @article )?(?P<unit>@unit|@year_unit|@clock_unit)",
+    "times_a": (
+        "(?:@once )?@once (?:@at |@in @article )?(?P<unit>@unit|@year_unit|@clock_unit)(?! @year_number)"
+    ),
     "set_adverb": "@set_adverb",
     "later": f"{ABOUT}{COUNT} {ANY_UNIT} (?P<later>@later)",
     "offset": f"(?P<way>@ago|@in) {ABOUT}{COUNT} {ANY_UNIT}",
@@ -59,10 +75,14 @@ TEMPLATES = {
         rf"{HEAD}{WEEKDAY}(?P<day>@number)\. ?(?P<month>@number)\.(?: ?(?P<year>@year_number|@number))?"
     ),
     "day_list": (
-        rf"{HEAD}(?P<list>(?:{HEAD}{WEEKDAY}@number\.?(?: ?(?:,|-|/|@and|@until)){{1,2}} ?(?:@to )?){{1,12}})"
+        rf"{HEAD}(?P<list>(?:{HEAD}{WEEKDAY}@number\.?(?: ?(?:,|-|/|@and|@until)){{1,2}} ?"
+        r"(?:@limit_adverb )?(?:@to )?){1,12})"
         rf"{HEAD}{WEEKDAY}(?P<day>@number)\. ?{MONTH}{YEAR}"
     ),
     "day_month": rf"{HEAD}{WEEKDAY}(?P<day>@number\.|@ordinal) ?{MONTH}{YEAR}",
+    "weekdays": (
+        "@at (?:@article )?(?P<days>@weekdays|@weekends)(?: @at (?:@article )?(?:@season|@month|@day_part))?"
+    ),
     "each": (
         rf"{HEAD}@each (?:(?P<nth>@ordinal|@shift|@number\.) )?"
         rf"(?P<what>@weekday_part|@weekday|@day_part|@unit|@year_unit|@weekend|@season|@month|@clock_unit)"
@@ -74,6 +94,10 @@ TEMPLATES = {
         "(?:[ -]-?(?P<years>@year_units))?"
         "|(?P<decade_word>@decade_word)[ -]@year_units|(?P<decade_years>@decade_years))"
     ),
+    "year_of_christ": (
+        f"{HEAD}{EDGE}(?:(?:@year_units|@year_unit) )?(?P<year>@number|@amount|@year_number) {CHRIST}"
+    ),
+    "century_of_christ": rf"{HEAD}{EDGE}{NTH} ?{CENTURY} {CHRIST}",
     "century_list": rf"{HEAD}(?P<first>@number)\. ?(?:-|/|@and|@until) ?{THE}(?P<nth>@number\.) ?{CENTURY}",
     "century": (
         rf"{HEAD}(?:{EDGE}|(?P<half>@ordinal|@number\.) @half {THE})"
@@ -90,7 +114,11 @@ TEMPLATES = {
         rf"| ?'(?P<tick>@number)|{OF_YEAR})?"
     ),
     "feast": f"{HEAD}{NTH} (?P<feast>@feast)(?: (?P<year>@year_number))?",
-    "holiday": f"{HEAD}(?:{SHIFT} )?(?:(?P<saint>@saint) )?(?P<holiday>@holiday)(?:{YEAR})",
+    "holiday": f"{HEAD}(?:{SHIFT} )?(?:(?P<saint>@saint) |@penance- ?@and )?(?P<holiday>@holiday)(?:{YEAR})",
+    "turn_of_year": (
+        f"{HEAD}(?P<turn>@turn_of_year)(?: (?P<year>@year_number)(?: ?/ ?(?P<short>@number|@year_number))?)?"
+    ),
+    "carnival": f"(?:@at|@to) (?P<holiday>@carnival)(?:{YEAR})",
     "week_weekday": f"{HEAD}{SHIFT} (?P<unit>@unit) (?P<weekday>@weekday_part|@weekday)",
     "calendar_week": (
         rf"{HEAD}(?:(?P<nth>@number)\. @calendar_week|@calendar_week (?P<week>@number))"
@@ -110,6 +138,10 @@ TEMPLATES = {
     "shifted_unit": f"{HEAD}(?:(?P<edge>@edge) (?:@article )?)?(?P<shifted_unit>@shifted_unit)",
     "unit_edge": f"{HEAD}(?:{SHIFT} )?(?P<unit_edge>@unit_edge)(?: (?P<year>@year_number))?",
     "weekend": f"{HEAD}(?P<weekend>@weekend)",
+    "month_part": (
+        f"{HEAD}(?:(?P<nth>@ordinal|@shift) )?(?:(?:@cardinal|@vague_count) )?(?P<month>@month_part)"
+    ),
+    "month_half": f"{HEAD}(?P<nth>@ordinal) (?P<month>@month_half)",
     "month": f"{HEAD}{EDGE}(?:{SHIFT} )?(?:@unit )?{MONTH}{YEAR}",
     "day_of_month": rf"{HEAD}{WEEKDAY}(?P<day>@number)\. {THE}{SHIFT} (?P<unit>@unit)",
     "day_part": (
@@ -129,6 +161,7 @@ TEMPLATES = {
         f"(?P<day_word>@day_word)(?: (?P<part>{DAY_PART})| (?P<morning>@day_word)| (?P<still>@still))?"
     ),
     "day_adjective": "(?P<day_adjective>@day_adjective)",
+    "vague_span": ("(?:@in )?@article (?P<shift>@shift) (?P<unit>@year_units|@units|@decades|@weekends)"),
     "span_of_units": (
         f"{THE}(?P<shift>@shift|@this) {ABOUT}(?:{COUNT} )?"
         "(?P<unit>@year_units|@units|@decades|@clock_unit|@weekends)"
@@ -148,33 +181,3 @@ TEMPLATES = {
 def rules() -> dict[str, re.Pattern[str]]:
     """Each rule of its own, with its groups."""
     return {name: re.compile(vocabulary().pattern(template)) for name, template in TEMPLATES.items()}
-
-
-@cache
-def any_rule() -> re.Pattern[str]:
-    """All rules in one; the name of the group that matched is the name of the rule.
-
-    Rules in a row that begin with `HEAD` share it, so that it is tried once for all of them.
-    """
-    alternatives = []
-    for has_head, names in groupby(TEMPLATES, key=lambda name: TEMPLATES[name].startswith(HEAD)):
-        bodies = [f"(?P<{name}>{_without_groups(TEMPLATES[name].removeprefix(HEAD))})" for name in names]
-        alternatives.append(f"{HEAD}(?:{'|'.join(bodies)})" if has_head else "|".join(bodies))
-    return re.compile(vocabulary().pattern("|".join(alternatives)))
-
-
-def _without_groups(template: str) -> str:
-    return re.sub(r"[(][?]P<[a-z_]+>", "(?:", template)
-
-
-@cache
-def trigger() -> re.Pattern[str]:
-    """Where a date may be."""
-    known = vocabulary()
-    found = "".join(known.code_of[name] for name in sorted(classes().triggers))
-    return re.compile(
-        rf"[{found}]|"
-        + known.pattern(
-            r"@number\. ?@number|@around (?:@half_hour|@cardinal)|@around @number|@quarter_letter@number"
-        )
-    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 TABLE = Path(__file__).with_name("vocabulary.toml")
@@ -54,9 +54,9 @@ class Word(NamedTuple):
 class Vocabulary(NamedTuple):
     """All words and the characters of their classes."""
 
-    words: MappingProxyType[str, Word]
-    codes: MappingProxyType[str, str]
-    code_of: MappingProxyType[str, str]
+    words: Mapping[str, Word]
+    codes: Mapping[str, str]
+    code_of: Mapping[str, str]
 
     def pattern(self, template: str) -> str:
         """A template with ``@class`` in it as a regular expression over class characters."""
@@ -67,7 +67,7 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     """Load the table; classes get characters of their own in the order in which they stand in it."""
     table: dict[str, dict[str, list[str]]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    names = [*table, "weekday_part", DAY_NUMBER, AMOUNT, YEAR_NUMBER]
+    names = [*table, "weekday_part", "month_part", "month_half", DAY_NUMBER, AMOUNT, YEAR_NUMBER]
     code_of = {name: chr(ord("À") + position) for position, name in enumerate(names)}
     words: dict[str, Word] = {}
     for name, meanings in table.items():
@@ -77,6 +77,7 @@ def vocabulary() -> Vocabulary:
                     words.setdefault(written, Word(code_of[name], meaning))
     _add_numbers(words, code_of, table)
     _add_weekday_parts(words, code_of, table)
+    _add_month_parts(words, code_of, table)
     words |= {mark: Word(mark, mark) for mark in PUNCTUATION}
     words["’"] = Word("'", "’")
     words |= {dash: Word("-", dash) for dash in DASHES}
@@ -85,7 +86,14 @@ def vocabulary() -> Vocabulary:
     }
     words |= dict.fromkeys(("\n", " \n", "\n "), Word(SPACE, ""))
     codes = {form: word.code for form, word in words.items()}
-    return Vocabulary(MappingProxyType(words), MappingProxyType(codes), MappingProxyType(code_of))
+    return Vocabulary(words, codes, code_of)
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of a class in lower case."""
+    known = vocabulary()
+    return frozenset(form.lower() for form, word in known.words.items() if word.code == known.code_of[name])
 
 
 def _written(name: str, form: str) -> list[str]:
@@ -131,3 +139,14 @@ def _add_weekday_parts(
                         words[f"{weekday}{noun.lower()}{ending}"] = Word(
                             code_of["weekday_part"], f"{number} {part}"
                         )
+
+
+def _add_month_parts(
+    words: dict[str, Word], code_of: dict[str, str], table: dict[str, dict[str, list[str]]]
+) -> None:
+    """“Januarwochen”, “Maitagen”, “Junihälfte”: the meaning is the number of the month."""
+    for number, months in table["month"].items():
+        for month in months:
+            for unit in ("wochen", "tage", "tagen"):
+                words[month + unit] = Word(code_of["month_part"], number)
+            words[f"{month}hälfte"] = Word(code_of["month_half"], number)

@@ -10,6 +10,7 @@ from transforms.annotate.dates.reading.match import CENTURY, Match, Reader
 from transforms.annotate.dates.reading.readings import (
     CalendarDate,
     Expression,
+    Fixed,
     MonthDay,
     Shifted,
     YearSpan,
@@ -17,6 +18,9 @@ from transforms.annotate.dates.reading.readings import (
 
 LAST_MONTH, LAST_DAY, LAST_CENTURY = 12, 31, 22
 DECADE = 10
+HALVES: dict[str, Modifier] = {"1": "start", "2": "end"}
+PARTS: dict[str, Modifier] = {"1": "start", "-1": "end"}
+"""By the number before: "die ersten Maitage", "die letzten Maitage"."""
 
 
 def _calendar(match: Match) -> list[Expression]:
@@ -86,6 +90,37 @@ def _year(match: Match) -> list[Expression]:
     return match.expression(YearSpan(year, next_year, f"{year}/{next_year}", "year"))
 
 
+def _year_of_christ(match: Match) -> list[Expression]:
+    """“44 v. Chr.” is -0044 and has no interval, for dates of the calendar begin with the year 1."""
+    year = match.number("year") or 0
+    if year == 0:
+        return []
+    if match.has("before_christ"):
+        return match.expression(Fixed(f"-{year:04}", "year"))
+    return match.expression(CalendarDate(year))
+
+
+def _century_of_christ(match: Match) -> list[Expression]:
+    number = match.number("nth") or 0
+    if not match.has("before_christ"):
+        return _century(match)
+    return match.expression(Fixed(f"-{number - 1:02}", "century")) if number else []
+
+
+def _month_part(match: Match) -> list[Expression]:
+    """“in den ersten drei Januarwochen”: the month, and which part of it."""
+    if match.is_class("nth", "shift") and match.number("nth") != -1:
+        return []
+    reading = CalendarDate(None, match.number("month"))
+    return match.expression(reading, modifier=PARTS.get(match.meaning("nth")))
+
+
+def _month_half(match: Match) -> list[Expression]:
+    """“in der ersten Junihälfte”."""
+    modifier = HALVES.get(match.meaning("nth"))
+    return match.expression(CalendarDate(None, match.number("month")), modifier=modifier) if modifier else []
+
+
 def _decade(match: Match) -> list[Expression]:
     said = match.meaning("decade") or match.meaning("decade_word") or match.meaning("decade_years")
     year = int(said)
@@ -108,8 +143,7 @@ def _century(match: Match) -> list[Expression]:
     number = match.number("nth") or 0
     if not 0 < number <= LAST_CENTURY:
         return []
-    halves: dict[str, Modifier] = {"1": "start", "2": "end"}
-    return match.expression(_century_span(number), modifier=halves.get(match.meaning("half")))
+    return match.expression(_century_span(number), modifier=HALVES.get(match.meaning("half")))
 
 
 def _century_list(match: Match) -> list[Expression]:
@@ -134,6 +168,10 @@ CALENDAR_READERS: dict[str, Reader] = {
     "day_list": _day_list,
     "day_month": _calendar,
     "decade": _decade,
+    "year_of_christ": _year_of_christ,
+    "century_of_christ": _century_of_christ,
+    "month_part": _month_part,
+    "month_half": _month_half,
     "century_list": _century_list,
     "century": _century,
     "month": _calendar,

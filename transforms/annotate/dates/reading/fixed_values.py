@@ -74,7 +74,29 @@ def _every(match: Match) -> list[Expression]:
 
 
 def _times_a(match: Match) -> list[Expression]:
-    return _set(match, duration_value(match.meaning("unit"), 1))
+    """“zweimal im Jahr”, “pro Woche”: how often, not when."""
+    value = duration_value(match.meaning("unit"), 1)
+    return match.expression(Fixed(value, _granularity_of_set(value), is_rate=True), "set")
+
+
+def _weekdays(match: Match) -> list[Expression]:
+    """“an den Sonntagen”, “an Wochenenden im Winter”."""
+    if match.first_word not in {"an", "An"}:
+        return []
+    days = match.meaning("days")
+    return _set(match, duration_value(days, 1) if match.is_class("days", "weekends") else days)
+
+
+def _vague_span(match: Match) -> list[Expression]:
+    """“in den kommenden Tagen”: an unknown number of them, so no interval and no duration."""
+    shift = int(match.meaning("shift"))
+    if shift == 0:
+        return []
+    if match.is_last_of():  # "in den letzten Wochen vor der Wahl"
+        return _duration(match)
+    value = duration_value(match.meaning("unit"), 1)
+    reading = Fixed("PAST_REF" if shift < 0 else "FUTURE_REF", _granularity_of_set(value))
+    return match.expression(reading)
 
 
 def _set_adverb(match: Match) -> list[Expression]:
@@ -96,6 +118,8 @@ FIXED_READERS: dict[str, Reader] = {
     "each": _each,
     "every": _every,
     "times_a": _times_a,
+    "weekdays": _weekdays,
+    "vague_span": _vague_span,
     "set_adverb": _set_adverb,
     "span_of_units": _duration,
     "duration": _duration,

@@ -13,6 +13,14 @@ from transforms.annotate.dates.reading.readings import Expression, Reading
 
 CENTURY = 100
 SENTENCE_STOPS = frozenset({"", ".", ";", "!", "?", ":", "„", "“", '"', "»", "«"})
+GENITIVES = frozenset({"des", "seines", "seiner", "ihres", "unseres", "unserer", "dieses", "eines"})
+ARTICLES = frozenset({"der", "dem", "den", "seinem", "seiner", "ihrem", "ihrer"})
+EVENT = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]*(?:ung|tion|schluss)"
+    r"|(?:[A-ZÄÖÜ][a-zäöüß]*)?(?:[Ww]ahl|[Ww]ahlen|[Kk]rieg|[Ee]nde|[Tt]od|[Ff]erien|[Pp]ause|[Bb]eginn|[Ss]tart"
+    r"|[Aa]bitur|[Pp]rüfung|[Rr]ente|[Rr]uhestand|[Pp]ension|[Kk]rise|[Pp]andemie|[Bb]au|[Aa]bschied|[Ff]est)"
+)
+"""Nouns of what happens, not of where something stands."""
 PIVOT = 50
 """Two-digit years from here on lie in the 20th century, smaller ones in the 21st (POSIX: 69; pages speak
 of the post-war years more often than of the 2050s)."""
@@ -27,6 +35,11 @@ class Match:
         self.lexemes = lexemes
         self.start = lexemes.offsets[found.start()]
         self.end = lexemes.offsets[found.end()]
+
+    @property
+    def first_word(self) -> str:
+        """The first word of the match."""
+        return self.lexemes.words[self.found.start()]
 
     def has(self, group: str) -> bool:
         """Whether the group took part."""
@@ -60,6 +73,24 @@ class Match:
         """Whether a word of one of the classes comes next."""
         end = self.found.end()
         return self.lexemes.codes[end : end + 2] in {f" {vocabulary().code_of[name]}" for name in names}
+
+    def is_last_of(self) -> bool:
+        """“im letzten Jahr vor der Einschulung”, “in der letzten Woche des Monats”: the last of something.
+
+        After "vor" only events count, for "im letzten Jahr vor Gericht" is last year.
+        """
+        if not self.first("shift").lower().startswith("letzt"):
+            return False
+        end = self.found.end()
+        following = self.lexemes.word_after(end)
+        if following != "vor":
+            return following in GENITIVES
+        word = self.lexemes.word_after(end + 2)
+        if word in ARTICLES:
+            word = self.lexemes.word_after(end + 4)
+        known = vocabulary().words.get(word)
+        is_feast = known is not None and known.code == vocabulary().code_of["holiday"]
+        return is_feast or EVENT.fullmatch(word) is not None
 
     def begins_sentence(self) -> bool:
         """Whether a mark that ends a sentence or nothing comes before."""

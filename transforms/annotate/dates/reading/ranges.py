@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from transforms.annotate.dates.matching.vocabulary import words_of
 from transforms.annotate.dates.reading.readings import CalendarDate, Expression, Fixed, Shifted
 
-UNTIL = re.compile(
-    r"\s*(?:bis(?: (?:einschließlich )?(?:zum|zur|in den|ins|in die))?|[-–—])\s*(?:(?:den|dem|der|die) )?"
-)
 AND = re.compile(r"\s+(?:und|bis)\s+(?:(?:dem|der|den) )?")
 SLASH = re.compile(r"\s*/\s*")
 FROM = re.compile(r"(?:\b[Vv]o[nm]|\b[Zz]wischen)\s+(?:(?:dem|den|der)\s+)?\Z")
 BETWEEN = re.compile(r"\b[Zz]wischen\s+(?:(?:dem|den|der)\s+)?\Z")
 LOOK_BACK = 16
 """Code points before an expression in which "von" or "zwischen" may stand."""
-MAX_GAP = 24
+MAX_GAP = 40
 """Longest connector in code points."""
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    """“bis”, “bis zum”, “bis voraussichtlich”, a dash."""
+    adverbs = "|".join(sorted(words_of("limit_adverb")))
+    return re.compile(
+        rf"\s*(?:bis(?: (?:{adverbs}))?(?: (?:zum|zur|in den|ins|in die))?|[-–—])\s*(?:(?:den|dem|der|die) )?"
+    )
 
 
 def join_ranges(text: str, expressions: list[Expression]) -> list[Expression]:
@@ -46,7 +54,7 @@ def _are_ends(text: str, left: Expression, right: Expression) -> bool:
     gap = text[left.end : right.start]
     if len(gap) > MAX_GAP or left.ends is not None or not _are_alike(left, right):
         return False
-    if UNTIL.fullmatch(gap):
+    if _until().fullmatch(gap):
         return True
     if SLASH.fullmatch(gap):
         return _is_next_year(left, right)

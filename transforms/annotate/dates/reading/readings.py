@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from transforms.annotate.dates.mention import Granularity, Modifier, Type
 
 Base = Literal["publication", "text"]
+Hint = Literal["past", "open", "onward", "near"]
 
 
 class CalendarDate(NamedTuple):
@@ -111,10 +112,11 @@ class SameDay(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """A value that no calendar changes: PAST_REF, P1D, XXXX-WXX-1."""
+    """A value that no calendar changes: PAST_REF, P1D, XXXX-WXX-1; a rate says how often ("pro Woche")."""
 
     value: str
     granularity: Granularity = "unknown"
+    is_rate: bool = False
 
 
 Reading = (
@@ -143,8 +145,10 @@ class Expression(NamedTuple):
         type: as in `DateMention`.
         time: time or part of the day, as it stands in a TIMEX3 value after the day: ``T20:00``, ``TEV``.
         modifier: as in `DateMention`.
-        hint: "past" after "seit"; "open" after a preposition of plans and limits ("bis", "auf", "für"), where
-            a verb in the past says nothing about the date; "near" after "vom", where no verb does.
+        hint: "past" after "seit" and "rückwirkend zum"; "open" after a preposition of plans and limits
+            ("bis", "auf", "für"), where a verb in the past says nothing about the date; "onward" after "ab"
+            and "von … an", where "ist gesperrt" does not speak of the past either; "near" after "vom", where
+            no verb tells.
         ends: the two expressions of a range.
     """
 
@@ -154,5 +158,5 @@ class Expression(NamedTuple):
     type: Type = "date"
     time: str = ""
     modifier: Modifier | None = None
-    hint: Literal["past", "open", "near"] | None = None
+    hint: Hint | None = None
     ends: tuple[Expression, Expression] | None = None

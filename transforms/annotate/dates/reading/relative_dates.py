@@ -12,6 +12,7 @@ from transforms.annotate.dates.reading.readings import (
     CalendarDate,
     Expression,
     Fixed,
+    SameDay,
     Shifted,
     Weekday,
     Weekend,
@@ -34,6 +35,8 @@ def _weekday(match: Match) -> list[Expression]:
         unit = match.words("week")[-1][2]
         if vocabulary().words[unit].meaning.partition(" ")[0] != "week":
             return []
+    if shift == -1 and match.is_last_of():  # "am letzten Sonntag vor der Wahl"
+        return match.expression(Fixed("", "day"), kind)
     base_is_text = match.is_class("shift", "text_shift")
     reading = Weekday(int(number), shift, week_shift, "text" if base_is_text else "publication")
     return match.expression(reading, kind, part)
@@ -56,6 +59,8 @@ def _shifted(match: Match) -> list[Expression]:
             return []  # "am letzten Tag" is the end of something, not yesterday
         in_text = match.is_class("shift", "text_shift", "this") or shift == 1
         return match.expression(Shifted("day", shift, "text" if in_text else "publication"))
+    if match.is_last_of():
+        return []
     in_text = match.is_class("shift", "text_shift")
     if unit == "weekend" and not in_text:
         return match.expression(Weekend(shift))
@@ -123,9 +128,9 @@ def _day_word(match: Match) -> list[Expression]:
 
 
 def _tomorrow(match: Match) -> list[Expression]:
-    """“Morgen” at the beginning of a sentence, where it looks like the noun."""
+    """“Morgen” at the beginning of a sentence, where it looks like the noun; else “bis zum Morgen”."""
     if match.first("tomorrow") != "Morgen" or not match.begins_sentence():
-        return []
+        return [] if match.has("part") else match.expression(SameDay(), "time", match.meaning("tomorrow"))
     part = match.meaning("part")
     return match.expression(Shifted("day", 1), "time" if part else "date", part)
 

@@ -7,6 +7,9 @@ from transforms.annotate.dates.reading.match import Match, Reader
 from transforms.annotate.dates.reading.readings import Expression, Holiday, IsoWeek, PartBeside, YearPart
 
 LAST_WEEK = 53
+WITH_SAINT, WITH_OR_WITHOUT = "Empfängnis", "Lichtmess"
+"""“Mariä Empfängnis” is a feast, “Empfängnis” is none; other feasts bear no saint before them."""
+CARNIVAL_PREPOSITIONS = frozenset({"an", "An", "zu", "Zu"})
 QUARTERS, HALVES = 4, 2
 
 
@@ -45,11 +48,25 @@ def _calendar_week(match: Match) -> list[Expression]:
 
 def _holiday(match: Match) -> list[Expression]:
     rule = match.meaning("holiday")
-    if match.first("holiday") == "Himmelfahrt":
+    word = match.first("holiday")
+    if word == "Himmelfahrt":
         rule = rule if match.has("saint") and match.first("saint") != "Christi" else "easter 39"
-    elif match.has("saint"):
+    elif match.has("saint") != (word == WITH_SAINT) and word != WITH_OR_WITHOUT:
         return []
     return match.expression(Holiday(rule, 0, match.year(), match.of_year(), match.number("shift")))
+
+
+def _carnival(match: Match) -> list[Expression]:
+    """“zu Fasching”, but not “im Karneval”, which lasts for weeks."""
+    return _holiday(match) if match.first_word in CARNIVAL_PREPOSITIONS else []
+
+
+def _turn_of_year(match: Match) -> list[Expression]:
+    """“zum Jahreswechsel 2025/26” is the first day of the second year."""
+    year = match.year()
+    if year is not None and match.has("short"):
+        year += 1
+    return match.expression(Holiday(match.meaning("turn"), 0, year))
 
 
 def _feast(match: Match) -> list[Expression]:
@@ -68,6 +85,8 @@ YEAR_PART_READERS: dict[str, Reader] = {
     "season": _season,
     "feast": _feast,
     "holiday": _holiday,
+    "carnival": _carnival,
+    "turn_of_year": _turn_of_year,
     "calendar_week": _calendar_week,
     "named_day": _named_day,
 }

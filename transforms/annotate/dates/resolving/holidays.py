@@ -38,8 +38,9 @@ def holiday(rule: str, year: int, nth: int = 0) -> date:
     """The day of a feast.
 
     Args:
-        rule: "fixed MONTH DAY", "easter DAYS" or "advent DAYS": days after Easter Sunday or the first Sunday
-            of Advent; "weekly" behind it counts `nth` in weeks.
+        rule: "fixed MONTH DAY", "sunday MONTH NUMBER" for the first, second … Sunday of a month, "easter
+            DAYS" or "advent DAYS": days after Easter Sunday or the first Sunday of Advent; "weekly" behind it
+            counts `nth` in weeks.
         year: the year, 1 to 9998.
         nth: how many days (weeks) later.
 
@@ -49,5 +50,8 @@ def holiday(rule: str, year: int, nth: int = 0) -> date:
     kind, first, *rest = rule.split()
     if kind == "fixed":
         return date(year, int(first), int(rest[0])) + timedelta(days=nth)
+    if kind == "sunday":
+        start = date(year, int(first), 1)
+        return start + timedelta(days=WEEK * int(rest[0]) - start.isoweekday())
     start = easter_sunday(year) if kind == "easter" else first_sunday_of_advent(year)
     return start + timedelta(days=int(first) + nth * (WEEK if "weekly" in rest else 1))

@@ -35,13 +35,16 @@ from transforms.annotate.dates.resolving.intervals import (
     years_interval,
 )
 from transforms.annotate.dates.resolving.story import Story
-from transforms.annotate.dates.resolving.tense import Direction, direction
+from transforms.annotate.dates.resolving.tense import Direction, direction, is_planned
 from transforms.annotate.dates.resolving.yearly import Yearly, granularity_of, interval_in
 from transforms.annotate.tagged import TaggedText
 
 WEEK = 7
 YEARS_AROUND = range(-4, 5)
-"""Years around the publication in which a date without one is looked for; 29 February needs four."""
+"""Years around the publication in which a date is looked for that some of them have not; 29 February needs
+four."""
+YEARS_BESIDE = range(-1, 2)
+"""The last, the nearest and the next of what every year has are among these."""
 WEEKS_AROUND = range(-3, 4)
 UNIT_GRANULARITY: dict[str, Granularity] = {
     **{"day": "day", "week": "week", "weekend": "weekend", "month": "month"},
@@ -140,8 +143,10 @@ class Resolver:
             return Resolved(
                 interval_in(reading, anchor.year + reading.year_shift), "publication", granularity
             )
-        around = (interval_in(reading, anchor.year + years) for years in YEARS_AROUND)
-        candidates = [found for found in around if found is not None]
+        beside = [interval_in(reading, anchor.year + years) for years in YEARS_BESIDE]
+        if reading.shift is not None or None in beside:
+            beside = [interval_in(reading, anchor.year + years) for years in YEARS_AROUND]
+        candidates = [found for found in beside if found is not None]
         if reading.shift is not None:
             return Resolved(choose_beside(candidates, anchor, reading.shift), "publication", granularity)
         found = choose_by_tense(candidates, anchor, self._direction(expression))
@@ -188,9 +193,10 @@ class Resolver:
     def _shifted(self, reading: Shifted, expression: Expression) -> Resolved:
         granularity = UNIT_GRANULARITY[reading.unit]
         steps = reading.steps
-        if reading.base == "publication" and reading.direction > 0 and self._direction(expression) == "past":
-            value = duration_value(reading.unit, steps)
-            return Resolved(None, "none", granularity, value, "duration")  # "in zwei Jahren wuchs sie um …"
+        is_ahead = reading.base == "publication" and reading.direction > 0
+        way = self._direction(expression) if is_ahead else None
+        if is_ahead and not is_planned(self.tagged, expression.start, expression.end, way):
+            return Resolved(None, "none", granularity, duration_value(reading.unit, steps), "duration")
         if steps is None:
             return Resolved(None, "none", granularity, "PAST_REF" if reading.direction < 0 else "FUTURE_REF")
         base, anchor = self._base(reading, expression)
@@ -215,7 +221,8 @@ class Resolver:
 
     def _same_day(self, shift: int | None, each: bool, expression: Expression) -> Resolved:
         told, is_several = self.story.day_for(expression)
-        if each or is_several:
+        is_clock = expression.time[1:2].isdigit()
+        if each or is_several or (is_clock and self.story.is_any_day(told, expression)):
             return Resolved(None, "none", "time_of_day", expression.time)
         base = told or self.anchor
         if base is None:
@@ -228,7 +235,8 @@ class Resolver:
             return None
         if expression.hint == "past":
             return "past"
-        way = direction(self.tagged, expression.start, expression.end)
-        if expression.hint == "open":
+        is_onward = expression.hint == "onward"
+        way = direction(self.tagged, expression.start, expression.end, states_are_present=is_onward)
+        if is_onward or expression.hint == "open":
             return None if way == "past" else "future"
         return way

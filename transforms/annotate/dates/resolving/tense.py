@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -22,7 +23,11 @@ endings that those do not have count."""
 PARTICIPLE = re.compile(
     r"(?:[a-zäöüß]{0,7}ge[a-zäöüß]{2,}|(?:be|ver|er|ent|emp|zer|miss|über|unter)[a-zäöüß]{2,})(?:t|en)|[a-zäöüß]+iert"
 )
+ATTRIBUTE = re.compile(r"\s[a-zäöüß]{3,}end(?:e|en|er|es|em)\s")
+CONDITIONALS = frozenset({"würde", "würden"})
+STATES = frozenset({"ist", "sind", "sei", "seien"})
 CLAUSE_MARKS = frozenset(',;:–—()"„“”»«')
+SENTENCE_ENDS = frozenset(".!?…•")
 MAX_TOKENS = 60
 """Tokens looked at on either side of a date, so that a text without sentences costs no more."""
 
@@ -44,7 +49,7 @@ def tense_words() -> TenseWords:
     return TenseWords(**{name: frozenset(words.split()) for name, words in table.items()})
 
 
-def direction(tagged: TaggedText, start: int, end: int) -> Direction | None:
+def direction(tagged: TaggedText, start: int, end: int, states_are_present: bool = False) -> Direction | None:
     """Tell from the verbs where a date without a year lies.
 
     The clause of the date decides (between commas); if it has no verb that tells, the nearest one that has,
@@ -54,6 +59,7 @@ def direction(tagged: TaggedText, start: int, end: int) -> Direction | None:
         tagged: the text; without part-of-speech tags only listed forms count.
         start: first code point of the date.
         end: after its last.
+        states_are_present: whether "ist gesperrt" is a state that goes on, not the perfect.
 
     Returns:
         "past", "future", or None if the verbs do not tell (present tense, no verb).
@@ -67,10 +73,44 @@ def direction(tagged: TaggedText, start: int, end: int) -> Direction | None:
     clauses = _clauses(tagged, first, last, own)
     at = next(number for number, clause in enumerate(clauses) if clause.stop >= own.stop)
     for number in sorted(range(len(clauses)), key=lambda number: (abs(number - at), -number)):
-        way = _tense(tagged, clauses[number])
+        way = _tense(tagged, clauses[number], states_are_present)
         if way is not None:
             return None if way == "present" else way
     return None
+
+
+def has_verb(tagged: TaggedText, start: int, end: int, in_sentence: bool = False) -> bool:
+    """Whether the clause of a date has a verb, or its sentence; False in an untagged text."""
+    marks = SENTENCE_ENDS if in_sentence else SENTENCE_ENDS | CLAUSE_MARKS
+    return any(tagged.pos[token] in VERBS for token in _around(tagged, start, end, marks))
+
+
+def is_planned(tagged: TaggedText, start: int, end: int, way: Direction | None) -> bool:
+    """Whether “in drei Wochen” is a date that far ahead and not a length of time.
+
+    It is with a verb that looks ahead, unless that says what would be ("würde sich in 15 Jahren lohnen"), and
+    before a participle ("die in drei Wochen beginnende Messe").
+    """
+    if ATTRIBUTE.match(tagged.text, end):
+        return True
+    return way == "future" and not any(
+        tagged.word(token) in CONDITIONALS for token in _around(tagged, start, end)
+    )
+
+
+def _around(
+    tagged: TaggedText, start: int, end: int, marks: frozenset[str] = SENTENCE_ENDS | CLAUSE_MARKS
+) -> Iterator[int]:
+    """The tokens around a date up to the next mark on either side, the nearest first."""
+    own = tagged.tokens_in(start, end)
+    before = range(own.start - 1, max(-1, own.start - MAX_TOKENS), -1)
+    after = range(own.stop, min(len(tagged), own.stop + MAX_TOKENS))
+    for tokens in (before, after):
+        for token in tokens:
+            word = tagged.word(token)
+            if word in marks:
+                break
+            yield token
 
 
 def _clauses(tagged: TaggedText, first: int, last: int, own: range) -> list[range]:
@@ -80,7 +120,9 @@ def _clauses(tagged: TaggedText, first: int, last: int, own: range) -> list[rang
     return [range(start, stop) for start, stop in zip(cuts, [*cuts[1:], last], strict=True)]
 
 
-def _tense(tagged: TaggedText, tokens: range) -> Direction | Literal["present"] | None:
+def _tense(
+    tagged: TaggedText, tokens: range, states_are_present: bool
+) -> Direction | Literal["present"] | None:
     known = tense_words()
     has_perfect = has_participle = is_ahead = is_future = False
     for token in tokens:
@@ -91,7 +133,7 @@ def _tense(tagged: TaggedText, tokens: range) -> Direction | Literal["present"] 
                 continue
         if word in known.past or (pos in VERBS and _is_preterite(word, known)):
             return "past"
-        has_perfect |= word in known.perfect
+        has_perfect |= word in known.perfect and not (states_are_present and word in STATES)
         is_future |= word in known.future
         is_ahead |= word in known.ahead
         if word not in known.neutral and (pos in VERBS or pos in {UNTAGGED, "ADJ"}):

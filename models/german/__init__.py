@@ -1,0 +1,1 @@
+"""Recipe and weights of the shipped German pipeline: word classes and names."""
