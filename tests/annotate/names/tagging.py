@@ -25,6 +25,7 @@ def tag(
     names: dict[str, str] | None = None,
     nouns: str = "",
     adjectives: str = "",
+    verbs: str = "",
     lemmas: dict[str, str] | None = None,
 ) -> TaggedText:
     """A tagged text in which capitalised words are PROPN, all others X, but for what is given.
@@ -34,18 +35,23 @@ def tag(
         names: span → label, found at each of its occurrences; with a number (``"Kim#2"``) only at that one.
         nouns: words tagged NOUN.
         adjectives: words tagged ADJ.
+        verbs: words tagged VERB.
         lemmas: lemmas that are not the word itself.
     """
     tokens = list(TOKEN.finditer(text))
     words = [token[0] for token in tokens]
-    common, described = set(nouns.split()), set(adjectives.split())
+    common, described, done = set(nouns.split()), set(adjectives.split()), set(verbs.split())
     pos = [
         "NOUN"
         if word in common
         else "ADJ"
         if word in described
+        else "VERB"
+        if word in done
         else "PROPN"
         if word[:1].isupper()
+        else "PUNCT"
+        if not word[:1].isalnum()
         else LOWER_TAGS.get(word, "X")
         for word in words
     ]

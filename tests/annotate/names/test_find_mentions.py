@@ -57,6 +57,10 @@ def test_office_alone_is_no_name() -> None:
     ("text", "span"),
     [
         pytest.param("Am Montag regnet es.", "Montag", id="weekday"),
+        pytest.param("Am Dienstagabend regnet es.", "Dienstagabend", id="part_of_a_weekday"),
+        pytest.param("Bis Weihnachten regnet es.", "Weihnachten", id="feast"),
+        pytest.param("In den Pfingstferien regnet es.", "Pfingstferien", id="holidays"),
+        pytest.param("In der Adventszeit regnet es.", "Adventszeit", id="time_of_a_feast"),
         pytest.param("Heute regnet es.", "Heute", id="first_word_of_a_sentence"),
         pytest.param("Das betrifft Nordkoreas Rolle.", "Nordkoreas Rolle", id="what_a_country_owns"),
     ],
@@ -64,6 +68,12 @@ def test_office_alone_is_no_name() -> None:
 def test_words_that_are_never_names_are_dropped(text: str, span: str) -> None:
     names = [surface for surface, _, _ in mentions(text, {span: "ORG"})]
     assert [name for name in names if name != "Nordkoreas"] == []
+
+
+def test_marks_alone_are_no_title() -> None:
+    assert mentions("Petra Lohse » kam.", {"Petra Lohse": "PER", "»": "MISC"}) == [
+        ("Petra Lohse", "PER", "Petra Lohse")
+    ]
 
 
 def test_common_noun_after_an_adjective_is_no_name() -> None:
@@ -299,12 +309,19 @@ def test_district_is_a_place_of_its_own() -> None:
     [
         pytest.param("An der Königsallee.", ["Königsallee"], id="street"),
         pytest.param("Auf dem Eichplatz.", ["Eichplatz"], id="square_tagged_as_a_name"),
+        pytest.param("Oben am Birkenjoch.", ["Birkenjoch"], id="pass_tagged_as_a_name"),
         pytest.param("Auf dem Parkplatz.", [], id="common_noun"),
+        pytest.param("Auf dem Regionalflughafen.", [], id="airport"),
         pytest.param("An einer Lindenallee.", [], id="indefinite_article"),
     ],
 )
 def test_streets_are_told_by_their_ending(text: str, names: list[str]) -> None:
     assert [surface for surface, _, _ in mentions(text)] == names
+
+
+def test_square_of_the_pipeline_stays_though_tagged_as_a_noun() -> None:
+    text = "Am Eichplatz. Vom Eichplatz."
+    assert mentions(text, {"Eichplatz#1": "LOC"}, nouns="Eichplatz")[0] == ("Eichplatz", "LOC", "Eichplatz")
 
 
 def test_station_belongs_to_the_name() -> None:

@@ -16,7 +16,19 @@ from transforms.gazetteer.person_names import person_names
 CUES_FILE = Path(__file__).with_name("cues.toml")
 GERMAN_END = re.compile(r"\w{3}(?:e|en|er|te|es|ung)$")
 STREET_ENDS = ("straße", "strasse", "gasse", "allee", "brücke")
+PLACE_ENDS = ("platz", "kogel", "joch", "mole", "tunnel", "see", "hafen")
+"""Ends of places that only a word tagged as a name has for sure. Left out: -tal, -spitze ("Quartal")."""
+CALENDAR_WORD = re.compile(
+    r"(?:Oster|Pfingst|Weihnachts?|Kar|Advents|Silvester|Neujahrs|Faschings|Karnevals|Fastnachts|Feier|Schul"
+    r"|Semester|Sommer|Winter|Herbst|Frühjahrs|Frühlings|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch"
+    r"|Sonnabend|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
+    r"(?:ferien|wochen?|wochenenden?|montag|freitag|samstag|sonntag|tage?|tagen|fest|feiertage?|feiertagen|zeit"
+    r"|abend|morgen|mittag|vormittag|nachmittag|nacht)s?"
+)
+"""Compounds of feasts, seasons, weekdays and months with a stretch of time: "Osterferien", "Montagabend"."""
 ABSTRACT_END = re.compile(r"\w{3}(?:ung|heit|keit|schaft|tion|tät)$")
+LATIN_NAME = re.compile(r"(?<!h)us$")
+"""End of many a given name, whose -s is no genitive ("Blasius"), unlike "Netanjahus"."""
 LONGEST_CUED = {"PER": 3, "LOC": 2, "ORG": 3}
 """Most words taken for a name after a cue; longer ones are the pipeline's business."""
 
@@ -25,6 +37,11 @@ LONGEST_CUED = {"PER": 3, "LOC": 2, "ORG": 3}
 def _cues() -> dict[str, frozenset[str]]:
     table = tomllib.loads(CUES_FILE.read_text(encoding="utf-8"))
     return {name: frozenset(words) for name, words in table.items()}
+
+
+def cue_words(name: str) -> frozenset[str]:
+    """One list of the file of cues."""
+    return _cues()[name]
 
 
 @cache
@@ -43,6 +60,12 @@ def is_office(word: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
+def is_calendar_word(word: str) -> bool:
+    """Whether a word is a feast day, or a time called after one, a season, a weekday or a month."""
+    return word in _cues()["feasts"] or CALENDAR_WORD.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=65_536)
 def is_never_name(word: str) -> bool:
     """Whether a word alone is never a name; brands and handles may begin small ("eBay")."""
     cues = _cues()
@@ -51,15 +74,16 @@ def is_never_name(word: str) -> bool:
         or word in cues["place_heads"]
         or word in cues["organisation_heads"]
         or (is_office(word) and word not in cues["trades"])
+        or is_calendar_word(word)
         or not (word[:1].isalnum() or word[:1] == "@")
         or (word.isalpha() and word.islower())
     )
 
 
 def is_street(word: str, tag: str) -> bool:
-    """Whether a word is the name of a street, a bridge, or, if tagged as a name, a square: "Königsallee"."""
-    ends = STREET_ENDS if tag != "PROPN" else (*STREET_ENDS, "platz")
-    return word.endswith(ends) and word not in _cues()["no_streets"]
+    """Whether a word names a street or a bridge, or, if tagged as a name, a square, a lake, or the like."""
+    ends = STREET_ENDS if tag != "PROPN" else (*STREET_ENDS, *PLACE_ENDS)
+    return word.endswith(ends) and not word.endswith("flughafen") and word not in _cues()["no_streets"]
 
 
 def is_not_given(surname: str, word: str) -> bool:
@@ -133,7 +157,8 @@ def _end_of_name(words: Words, first: int, label: Label) -> int:
     limit = min(len(words), first + LONGEST_CUED[label])
     while last < limit and words.follows_closely(last) and _may_be_part(words, last, label):
         last += 1
-        if label == "PER" and _is_genitive(words.words[last - 1]):
+        is_given = last == first + 1 and LATIN_NAME.search(words.words[first]) is not None
+        if label == "PER" and not is_given and _is_genitive(words.words[last - 1]):
             break  # "Giuseppe Verdis Oper"
     return last
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from transforms.annotate.names.abbreviations import explained_abbreviations
-from transforms.annotate.names.cues import cued_names
+from transforms.annotate.names.businesses import businesses, without_owners
+from transforms.annotate.names.cues import cued_names, is_street
 from transforms.annotate.names.derived import derived_parts
 from transforms.annotate.names.known import districts, known_candidates, streets
-from transforms.annotate.names.mention import METHODS, Mention
+from transforms.annotate.names.mention import METHODS, Label, Mention
 from transforms.annotate.names.readings import Reading, Readings
 from transforms.annotate.names.repeated import repeated_candidates
 from transforms.annotate.names.trim import trimmed_names
@@ -18,7 +20,7 @@ from transforms.annotate.names.words import PROPER_TAGS, Candidate, Words
 from transforms.annotate.tagged import TaggedText
 from transforms.gazetteer.lexicon import known_names
 
-PRECEDENCE = ("known", "abbreviation", "district", "pipeline", "street", "cue", "repeated")
+PRECEDENCE = ("known", "abbreviation", "district", "business", "pipeline", "street", "cue", "repeated")
 """Which of two candidates of the same length stays."""
 COMMON_NOUN_SHARE = 0.5
 """A single word that only the pipeline takes for a name, and most of whose occurrences are tagged as common
@@ -28,7 +30,8 @@ SPREAD_FACTOR = 3
 """A name may stand so many times as often as the pipeline saw it."""
 LONGEST_PLAIN = 8
 """Shorter words in small letters without "sch" are never made from a country's name."""
-TOWN_PREPOSITIONS = frozenset({"in", "aus", "nach", "bei", "von", "bis"})
+UMLAUT_PLURAL = re.compile(r"[äöü][^aeiouäöüy]+e$")
+"""The plural of many a noun: "Löhne", "Bäche"."""
 
 Claim = tuple[Candidate, Reading]
 
@@ -54,13 +57,14 @@ def find_mentions(tagged: TaggedText) -> list[Mention]:
         trimmed_names(words),
         cued_names(words),
     )
-    candidates = list(dict.fromkeys(chain.from_iterable(found)))
+    called = list(businesses(words))
+    candidates = [*called, *dict.fromkeys(chain.from_iterable(found))]
     readings = Readings(words, candidates)
     for abbreviation in explained_abbreviations(words):
         candidates += readings.add_abbreviation(abbreviation)
     kept = {
         candidate: base
-        for candidate, base in readings.bases.items()
+        for candidate, base in without_owners(readings.bases, called).items()
         if not _is_common_noun(words, candidate, base, readings)
     }
     meanings = {base: readings.reading(base) for base in dict.fromkeys(kept.values())}
@@ -74,12 +78,15 @@ def find_mentions(tagged: TaggedText) -> list[Mention]:
 def _is_common_noun(words: Words, candidate: Candidate, base: str, readings: Readings) -> bool:
     """Whether a single word that only the pipeline takes for a name is a common noun, by its tags."""
     is_sure = candidate.method != "pipeline" or candidate.label == "MISC" or base in known_names()
-    if is_sure or candidate.last - candidate.first > 1:
+    is_square = candidate.label == "LOC" and is_street(base, "PROPN")  # what network and ending agree on
+    if is_sure or is_square or candidate.last - candidate.first > 1:
         return False
     if readings.persons.full_name(base) is not None:
         return False
     tokens = [token for word in (base, f"{base}s") for token in words.positions.get(word, ())]
     if any(words.pos[token] == "NOUN" and words.is_qualified(token) for token in tokens):
+        return True
+    if all(_is_thing(words, token, candidate.label) for token in tokens):
         return True
     tags = [words.pos[token] for token in tokens]
     nouns = sum(tag not in PROPER_TAGS for tag in tags)
@@ -90,6 +97,20 @@ def _is_common_noun(words: Words, candidate: Candidate, base: str, readings: Rea
         if is_inflected or words.begins_sentence(candidate.first):
             return True
     return readings.votes(base) <= len(tags) / 2
+
+
+def _is_thing(words: Words, token: int, label: Label) -> bool:
+    """Whether an article makes a word a common noun: "die Löhne" for a place, "Das Rosa" for a person.
+
+    A place needs the form of a plural too, for rivers and summits have an article; "das" hardly ever stands
+    before a person's name.
+    """
+    if not words.follows_closely(token):
+        return False
+    word, tag, before = words.words[token], words.pos[token], words.words[token - 1]
+    if label == "LOC":
+        return tag == "NOUN" and words.pos[token - 1] == "DET" and UMLAUT_PLURAL.search(word) is not None
+    return label == "PER" and (before == "Das" or (before == "das" and words.pos[token - 1] == "DET"))
 
 
 def _worth_repeating(

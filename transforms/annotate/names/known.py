@@ -75,12 +75,12 @@ def districts(words: Words) -> Iterator[Candidate]:
 
 
 def streets(words: Words) -> Iterator[Candidate]:
-    """Streets, squares and bridges by their ending.
+    """Streets, squares, bridges, and the like by their ending.
 
     In the SmartData training documents 20 of 24 such words that the pipeline had missed are places.
     """
     for word in words.capitalised:
-        if word.endswith(("e", "z")):
+        if word.endswith(("e", "z", "kogel", "joch", "tunnel", "hafen")):
             for token in words.positions[word]:
                 if is_street(word, words.pos[token]) and not words.is_qualified(token):
                     yield Candidate(token, token + 1, "LOC", "street")

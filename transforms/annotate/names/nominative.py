@@ -6,10 +6,11 @@ import re
 
 from transforms.annotate.names.mention import Label
 from transforms.annotate.names.words import Words
-from transforms.gazetteer.inflect import APOSTROPHES, SIBILANTS
+from transforms.gazetteer.inflect import ADJECTIVE_ENDINGS, APOSTROPHES, SIBILANTS
 from transforms.gazetteer.lexicon import known_forms, town_of_adjective
 from transforms.gazetteer.person_names import person_names
 
+VERBS = frozenset({"VERB", "AUX"})
 GENITIVE_WORDS = frozenset(
     ["des", "eines", "dieses", "seines", "ihres", "unseres", "jenes", "wegen", "trotz", "statt", "während"]
 )
@@ -57,9 +58,10 @@ _ENDINGS = tuple((ending, re.compile(rf"(?:{nouns})$", re.IGNORECASE)) for endin
 def nominative(words: Words, first: int, last: int, label: Label) -> str:
     """A name as it would stand in a dictionary.
 
-    A final -s is a genitive if the text has the name without it too, if it stands after "des", or if what is
-    owned follows ("Lawrows Worte"). Otherwise it may be part of the name, and stays. An adjective before a
-    noun of known gender gets the ending of the nominative: "Deutscher Fußball-Bund".
+    A final -s stays where the text shows a nominative in -s. Otherwise it is a genitive if the text has the
+    name without it too, if it stands after "des", or if what is owned follows ("Lawrows Worte"); else it may
+    be part of the name, and stays. An adjective before a noun of known gender gets the ending of the
+    nominative: "Deutscher Fußball-Bund".
 
     Args:
         words: the text.
@@ -101,13 +103,40 @@ def _without_genitive(words: Words, text: str, first: int, last: int, label: Lab
         return text[:-2] if label == "PER" else text  # "Timoschenko's", but "Moody's"
     if label != "PER" and is_after_article and LONG_GENITIVE.search(word):
         return text[:-2]
-    if base in words.positions:
+    if _keeps_ending(words, first, last, label):
+        return text
+    if base in words.positions and not (last - first > 1 and base in person_names()["given"]):
         return text[:-1]
     if base.endswith(SIBILANTS) or word in person_names()["ends_in_s"]:
         return text
     if label != "PER" and is_after_article:
         return text[:-1]
     return text[:-1] if not OFTEN_WITH_S.search(base) and _owns_next(words, last) else text
+
+
+def _keeps_ending(words: Words, first: int, last: int, label: Label) -> bool:
+    """Whether -s is no genitive here: "der alte Karl Drews", or elsewhere: "Drews sagte".
+
+    A person's name takes no genitive -s after an article and an adjective ("des jungen Goethe"), and subjects
+    are in the nominative: at the beginning of a sentence before its verb, or between verb and mark.
+    """
+    tags = words.pos
+    if label == "PER" and words.follows_closely(first):
+        before = words.words[first - 1]
+        if tags[first - 1] == "ADJ" and not before[:1].isupper() and before.endswith(ADJECTIVE_ENDINGS):
+            return True
+    count = len(words)
+    for token in words.positions[words.words[last - 1]]:
+        begin = token
+        while begin > 0 and tags[begin - 1] == "PROPN" and words.follows_closely(begin):
+            begin -= 1
+        is_before_verb = token + 1 < count and tags[token + 1] in VERBS
+        if is_before_verb and words.begins_sentence(begin):
+            return True
+        is_before_mark = token + 1 == count or tags[token + 1] == "PUNCT"
+        if is_before_mark and begin > 0 and tags[begin - 1] in VERBS:
+            return True
+    return False
 
 
 def _owns_next(words: Words, following: int) -> bool:

@@ -14,7 +14,7 @@ from transforms.annotate.names.persons import Persons, fold
 from transforms.annotate.names.words import Candidate, Words
 from transforms.gazetteer.lexicon import known_names
 
-VOTES = {"pipeline": 1, "cue": 2, "district": 2, "street": 1, "abbreviation": 1, "known": 1}
+VOTES = {"pipeline": 1, "cue": 2, "district": 2, "street": 1, "abbreviation": 1, "known": 1, "business": 2}
 """What a candidate counts when the label of its name is decided. A known name itself needs no votes, but a
 station does ("Köln Hbf")."""
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
-from transforms.annotate.names.cues import is_common_tail, is_never_name, is_not_given, is_office
+from transforms.annotate.names.cues import (
+    is_calendar_word,
+    is_common_tail,
+    is_never_name,
+    is_office,
+)
 from transforms.annotate.names.derived import Part, derived_parts
 from transforms.annotate.names.mention import Label
+from transforms.annotate.names.person_spans import (
+    completed,
+    holds_office,
+    with_given_name,
+    without_owned,
+    without_stranger,
+)
 from transforms.annotate.names.words import Candidate, Words
 from transforms.annotate.tagged import Name
-from transforms.gazetteer.lexicon import known_forms, town_of_adjective
+from transforms.gazetteer.lexicon import known_forms
 from transforms.gazetteer.person_names import person_names
 
+SECOND_CAPITAL = re.compile(r"[-’'‘`][A-ZÄÖÜ]")
+"""What makes a word that begins small part of a name: "al-Assad", "d’Estaing", but not "prÃ¼ft"."""
 LONGEST_HOUSE_NUMBER = 2
-LONGEST_PART = 4
-"""Longest last syllable of a Korean or Chinese given name that a tagger cut off ("Un", "Jae")."""
 
 JOINTS = frozenset({"und", "sowie", "oder", "Richtung", ";"})
 """Words that hold two names apart, though a pipeline may take both for one."""
@@ -39,7 +52,8 @@ def trimmed_names(words: Words) -> Iterator[Candidate]:
     """
     for name in words.tagged.names:
         for first, last in _split(words, name):
-            candidate = _trimmed(words, first, last, cast("Label", name.label))
+            label = "PER" if holds_office(words, first, last) else cast("Label", name.label)
+            candidate = _trimmed(words, first, last, label)
             if candidate is not None:
                 yield candidate
 
@@ -57,7 +71,9 @@ def _split(words: Words, name: Name) -> Iterator[tuple[int, int]]:
 
 def _trimmed(words: Words, first: int, last: int, label: Label) -> Candidate | None:
     if label == "MISC":  # titles of works and the like may hold any word
-        return Candidate(first, last, label, "pipeline") if first < last else None
+        held = words.words[first:last]
+        is_title = any(map(str.isalnum, "".join(held))) and not (len(held) == 1 and is_calendar_word(held[0]))
+        return Candidate(first, last, label, "pipeline") if is_title else None
     first, last = _without_edges(words, first, last)
     owned = _without_owner(words, first, last)
     begin = _without_offices(words, owned, last) if label == "PER" else owned
@@ -65,9 +81,9 @@ def _trimmed(words: Words, first: int, last: int, label: Label) -> Candidate | N
         return None  # "Nordkoreas Nuklearprogramm": what a country owns is no name
     last = _without_rest(words, begin, last, label)
     if label == "PER":
-        last = _without_owned(words, begin, last)
-        last = _with_given_name(words, begin, last)
-        begin, last = _completed(words, begin, last)
+        last = without_owned(words, begin, last)
+        last = with_given_name(words, begin, last)
+        begin, last = completed(words, begin, last)
     last, is_company = _with_legal_form(words, begin, last)
     if begin >= last or _is_no_name(words, begin, last):
         return None
@@ -98,8 +114,10 @@ def _without_rest(words: Words, first: int, last: int, label: Label) -> int:
     if label == "PER":
         for token in range(first + 1, last):
             word = words.words[token]
-            if word.islower() and word not in person_names()["particles"]:
+            is_small = word[:1].islower() and not SECOND_CAPITAL.search(word)
+            if is_small and word not in person_names()["particles"]:
                 return token
+        return without_stranger(words, first, last)
     if label == "LOC":
         while last - first > 1 and _is_rest(words.words[last - 2], words.words[last - 1]):
             last -= 1
@@ -126,68 +144,6 @@ def _without_offices(words: Words, first: int, last: int) -> int:
     while last - first > 1 and is_office(words.words[first]):
         first += 1
     return first
-
-
-def _without_owned(words: Words, first: int, last: int) -> int:
-    """Without the thing owned or done: "Putins Regime", "Kim Fakten".
-
-    A word whose lemma is another word is no surname: of 1,042 persons in the SmartData training documents 15
-    end with such a word.
-    """
-    while last - first > 1 and not words.words[last - 1].endswith("s"):
-        token = last - 1
-        if last - first == 2 and is_not_given(words.words[first], words.words[token]):
-            return last - 1
-        is_inflected = words.tagged.lemmas[token] != words.words[token]
-        is_other = words.pos[token] in {"NOUN", "VERB", "ADV", "AUX", "ADP", "DET"}
-        if not is_inflected and not (is_other and words.pos[token - 1] == "PROPN"):
-            break
-        last -= 1
-    return last
-
-
-def _with_given_name(words: Words, first: int, last: int) -> int:
-    """With the last syllable of a Korean or Chinese name: "Kim Jong" + "Un"."""
-    if first >= last or words.words[first] not in person_names()["surname_first"] or last - first != 2:
-        return last
-    if last < len(words) and words.follows_closely(last) and words.words[last][:1].isupper():
-        word = words.words[last]
-        if (
-            len(word.rstrip("s")) < LONGEST_PART
-            and words.words[last - 1].find("-") < 0
-            and not is_never_name(word)
-        ):
-            return last + 1
-    return last
-
-
-def _completed(words: Words, first: int, last: int) -> tuple[int, int]:
-    """A single word with the name before and after it that the pipeline left out: "Ban" + "Ki-moon"."""
-    word = words.words[first] if first < last else ""
-    if last - first != 1 or words.pos[first] != "PROPN" or word in known_forms():
-        return first, last
-    is_genitive = word.endswith("s") and word not in person_names()["ends_in_s"]
-    if not is_genitive and words.follows_closely(last) and _is_part_of_name(words, last):
-        return first, last + (not is_not_given(word, words.words[last]))
-    if words.follows_closely(first) and _is_part_of_name(words, first - 1):
-        return first - 1, last
-    return first, last
-
-
-def _is_part_of_name(words: Words, token: int) -> bool:
-    word = words.words[token]
-    return (
-        words.pos[token] == "PROPN"
-        and len(word) > 1
-        and word.replace("-", "").isalpha()
-        and word[:1].isupper()
-        and words.tagged.lemmas[token] == word
-        and not is_never_name(word)
-        and word not in known_forms()
-        and word not in town_of_adjective()
-        and not derived_parts(word)
-        and not words.tagged.names_in(words.starts[token], words.ends[token])
-    )
 
 
 def _with_legal_form(words: Words, first: int, last: int) -> tuple[int, bool]:

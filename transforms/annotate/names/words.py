@@ -63,6 +63,12 @@ class Words:
         """Offsets at which sentences begin."""
         return frozenset(sentence.start for sentence in self.tagged.sentences)
 
+    @cached_property
+    def lone_persons(self) -> frozenset[str]:
+        """The words that the pipeline takes for a person's whole name somewhere in the text."""
+        spans = (self.text[name.start : name.end] for name in self.tagged.names if name.label == "PER")
+        return frozenset(span for span in spans if " " not in span)
+
     def token_from(self, offset: int) -> int:
         """Number of the first token that begins at or after an offset."""
         return bisect_left(self.starts, offset)
