@@ -107,7 +107,7 @@ def _saved(spans: Sequence[Span]) -> float:
     """What the run would take longer if the server and the gates' imports waited their turn."""
     last = by_name(spans)
     waited = total(spans, "wait for the server")
-    gate = min((span.begin for span in spans if span.name in ("check_batch", "prepare")), default=0.0)
+    gate = min((span.begin for span in spans if span.name in ("check_pages", "prepare")), default=0.0)
     imported = min(last["import_ahead"].end, gate) - last["import_ahead"].begin
     return total(spans, "server boots") - waited + max(0.0, imported)
 

@@ -27,8 +27,9 @@ STARTED_VARIABLE: Final = "BENCHMARK_STARTED_AT"
 """Environment variable with the time at which the process was started, seconds since 1970-01-01."""
 STAGES: Final = (
     *("take_inventory", "begin_build", "read_shard", "select_new", "select_stale", "classify_lines"),
-    *("count_lines", "select_reread", "find_repeated", "build_shard", "annotate_shard", "check_batch"),
-    *("prepare", "load_raw", "load_clean", "load_star", "verify", "publish"),
+    *("count_lines", "select_reread", "find_repeated", "build_shard", "check_pages", "select_bodies"),
+    *("plan_tagging", "tag_shard", "locate_tags", "annotate_shard", "check_facts", "prepare", "resolve"),
+    *("load_raw", "load_clean", "load_star", "verify", "publish", "tidy_tags"),
 )
 """Tasks of the main job, in its order."""
 INVENTORY_PARTS: Final = ("list_files", "_known_sources", "_write_shards")
@@ -103,7 +104,9 @@ def instrument(timeline: Timeline) -> None:
     def started(*args: Any) -> Any:
         process = start_server(*args)
         # PREFECT_API_URL is set right after this returns.
-        threading.Timer(0.02, watch_server, [timeline]).start()
+        watch = threading.Timer(0.02, watch_server, [timeline])
+        watch.daemon = True  # a run that fails must not wait for a server that never answers
+        watch.start()
         return process
 
     def waited() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Executor
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -26,7 +27,7 @@ from flows.stages.clean import build_shard, classify_lines
 from flows.stages.gate import plan_batches
 from flows.stages.gate_facts import check_facts
 from flows.stages.gate_pages import check_pages, plan_page_batches
-from flows.stages.inventory import take_inventory
+from flows.stages.inventory import Found, take_inventory
 from flows.stages.load import load_clean, load_raw, load_star
 from flows.stages.prepare import prepare
 from flows.stages.publish import begin_build, publish
@@ -74,7 +75,12 @@ def _stages(run: Run, progress: RunProgress) -> RunSummary:
     if not found.is_news:
         return nothing_new(run, found)
     begin_build(run)
+    processes = annotation_processes(run.settings, found)
+    with annotators(processes, run.settings.pipeline) as executor:
+        return _work(run, progress, found, executor)
 
+
+def _work(run: Run, progress: RunProgress, found: Found, executor: Executor) -> RunSummary:
     # bytes → documents
     files = [Call(shard.file_count, (run, shard)) for shard in found.shards]
     read = each(progress, "Reading files", read_shard, files)
@@ -100,7 +106,7 @@ def _stages(run: Run, progress: RunProgress) -> RunSummary:
 
     # articles → facts
     bodies = select_bodies(run, pages)
-    tagged, annotated = _annotate(run, progress, bodies)
+    tagged, annotated = _annotate(run, progress, bodies, executor)
     fact_batches = plan_batches(annotated)
     facts = each(progress, "Checking facts", check_facts, batch_calls(run, fact_batches))
 
@@ -130,17 +136,15 @@ def _stages(run: Run, progress: RunProgress) -> RunSummary:
 
 
 def _annotate(
-    run: Run, progress: RunProgress, bodies: list[BodyShard]
+    run: Run, progress: RunProgress, bodies: list[BodyShard], executor: Executor
 ) -> tuple[list[ShardReport], list[AnnotatedShard]]:
     """Bodies → tags → facts. Tags of paragraphs that any run has met are taken from disk."""
-    processes = annotation_processes(run.settings, bodies)
-    with annotators(processes, run.settings.pipeline) as executor:
-        untagged = plan_tagging(run, bodies)
-        to_tag = [Call(shard.paragraph_count, (run, shard, executor)) for shard in untagged]
-        tagged = each(progress, "Tagging paragraphs", tag_shard, to_tag)
-        located = locate_tags(run, bodies)
-        to_annotate = [Call(shard.article_count, (run, shard, located, executor)) for shard in bodies]
-        return tagged, each(progress, "Finding facts", annotate_shard, to_annotate)
+    untagged = plan_tagging(run, bodies)
+    to_tag = [Call(shard.paragraph_count, (run, shard, executor)) for shard in untagged]
+    tagged = each(progress, "Tagging paragraphs", tag_shard, to_tag)
+    located = locate_tags(run, bodies)
+    to_annotate = [Call(shard.article_count, (run, shard, located, executor)) for shard in bodies]
+    return tagged, each(progress, "Finding facts", annotate_shard, to_annotate)
 
 
 def with_workers(workers: int) -> Callable[..., RunSummary]:

@@ -15,14 +15,17 @@ from prefect.cache_policies import NO_CACHE
 from flows.run import Run
 from flows.settings import Settings
 from flows.stages.bodies import BodyShard
+from flows.stages.inventory import Found
 from flows.worker import annotate_bodies, tag_bodies
 from flows.workspace import Counts, ShardReport, run_shard, shard_code
 from transforms.annotate.tag import TAG_SCHEMA
 from warehouse.statements import statement
 
-MIN_SIZE_FOR_PROCESSES = 2_000_000
-"""Code points of bodies below which the run's own process annotates: a process takes four seconds to begin,
-in which one annotates some 600,000."""
+MIN_BYTES_FOR_PROCESSES = 4_000_000
+"""Bytes of new files below which the run's own process annotates: half of a page is its article, and a
+process takes four seconds to begin, in which one annotates some 800,000 code points."""
+MIN_ARTICLES_FOR_PROCESSES = 500
+"""Known articles to annotate again below which the same holds: as many make about 1.2 million code points."""
 
 FACT_TABLES = {
     "main.fact_sentence": "sentences",
@@ -74,11 +77,15 @@ class AnnotatedShard:
         return self.facts.counts.output_count
 
 
-def annotation_processes(settings: Settings, shards: Sequence[BodyShard]) -> int:
-    """How many processes are worth their start for some bodies; 1 stands for the run's own."""
-    if sum(shard.size for shard in shards) < MIN_SIZE_FOR_PROCESSES:
+def annotation_processes(settings: Settings, found: Found) -> int:
+    """How many processes are worth their start for what a run has found; 1 stands for the run's own.
+
+    They start before the first file is read, so that they are ready when there is something to annotate.
+    """
+    stale_count = found.stale_count + found.stale_article_count
+    if found.new_byte_size < MIN_BYTES_FOR_PROCESSES and stale_count < MIN_ARTICLES_FOR_PROCESSES:
         return 1
-    return min(settings.annotation_processes, len(shards))
+    return settings.annotation_processes
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)

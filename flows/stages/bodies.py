@@ -29,7 +29,6 @@ class BodyShard:
         bodies: Parquet file with `article_key`, `body`, `published_on`, `source_uri`, `member`.
         paragraphs: Parquet file with the `paragraph_key` of each of their paragraphs, and `shard_code`.
         article_count: how many bodies there are.
-        size: code points of all bodies.
         is_known: whether the articles are in the warehouse already.
     """
 
@@ -37,7 +36,6 @@ class BodyShard:
     bodies: Path
     paragraphs: Path
     article_count: int
-    size: int
     is_known: bool
 
 
@@ -108,7 +106,6 @@ def _body_shard(run: Run, folder: Path, articles: pl.DataFrame, *, is_known: boo
         bodies=folder / f"{code}.parquet",
         paragraphs=folder / f"{code}.paragraphs.parquet",
         article_count=len(bodies),
-        size=int(bodies["body"].str.len_chars().sum()),
         is_known=is_known,
     )
     bodies.write_parquet(shard.bodies)

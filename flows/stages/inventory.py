@@ -47,6 +47,7 @@ class Found:
     Attributes:
         source_count: text files and unreadable places looked at.
         new_count: those that are new or have changed since a run with the same recipe saw them.
+        new_byte_size: bytes of those that can be read.
         stale_count: known documents that another recipe worked on.
         stale_article_count: known articles that another recipe annotated.
         is_resolution_stale: whether names were resolved under another recipe.
@@ -58,6 +59,7 @@ class Found:
 
     source_count: int
     new_count: int
+    new_byte_size: int
     stale_count: int
     stale_article_count: int
     is_resolution_stale: bool
@@ -120,6 +122,7 @@ def take_inventory(run: Run) -> Found:
     return Found(
         source_count=len(inventory.files) + len(inventory.rejected),
         new_count=compared.new_count,
+        new_byte_size=int(compared.new["byte_size"].sum()),
         stale_count=compared.stale.document_count,
         stale_article_count=compared.stale.article_count,
         is_resolution_stale=compared.stale.is_resolution,

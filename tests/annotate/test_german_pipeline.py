@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 import warnings
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from spacy.language import Language
 from tests.conftest import ROOT
 from transforms.annotate.pipeline import GERMAN, WEIGHTS, describe_pipeline, load_pipeline
 
-MAX_LOAD_SECONDS = 1.0
 MAX_MEGABYTES = 15.0
 STRINGS_MAX_KILOBYTES = 100
 """A vocabulary that has kept the words of its training texts takes 2 MB."""
@@ -74,14 +72,12 @@ def test_it_says_the_same_inside_a_memory_zone(nlp: Language) -> None:
     )
 
 
-def test_loading_is_quick_and_says_nothing() -> None:
-    load_pipeline()  # the first time imports modules
-    started = time.process_time()
+def test_loading_warns_of_nothing() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        load_pipeline()
+        nlp = load_pipeline()
 
-    assert time.process_time() - started < MAX_LOAD_SECONDS
+    assert nlp.pipe_names
 
 
 def test_loading_needs_no_network() -> None:

@@ -126,7 +126,7 @@ def test_scale_prints_the_ratio_of_the_peaks(kept_runs: tuple[Path, str]) -> Non
     assert float(ratio) == pytest.approx(
         float(large.replace(",", "")) / float(small.replace(",", "")), abs=0.02
     )
-    assert figure(text, "sentences") > 0
+    assert figure(text, "facts") > 0
 
 
 def test_unchanged_prints_the_time_of_a_flow_that_finds_nothing_new(kept_runs: tuple[Path, str]) -> None:

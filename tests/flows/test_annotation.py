@@ -145,7 +145,7 @@ def test_processes_find_what_one_process_finds(
     import flows.stages.bodies as bodies
     from tests.conftest import SAMPLE
 
-    monkeypatch.setattr(annotate, "MIN_SIZE_FOR_PROCESSES", 0)
+    monkeypatch.setattr(annotate, "MIN_BYTES_FOR_PROCESSES", 0)
     monkeypatch.setattr(bodies, "ARTICLES_PER_SHARD", 10)
     run_job([SAMPLE], tmp_path / "home")
     for table in compared_tables():
@@ -228,7 +228,7 @@ def test_a_page_that_a_rule_fails_on_keeps_its_other_facts(
 ) -> None:
     import transforms.annotate.facts as facts
 
-    real = facts.find_quotes
+    real = facts.find_quotes  # type: ignore[attr-defined]
 
     def failing(body: Any, mentions: Any) -> Any:
         if "Radweg" in body.text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -52,7 +53,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_run_says_what_was_loaded_and_what_to_do_next(home: Path) -> None:
     said = json.loads((home / "said.json").read_text())
-    assert "main.fact_article      2" in said["out"]
+    assert re.search(r"main\.fact_article +2\n", said["out"])
     assert "Put into quarantine: 1 × empty" in said["out"]
     assert "Did not hold (measure.freshness, warning)" in said["out"]
     assert f"sql --home {home}" in said["out"]

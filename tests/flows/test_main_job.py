@@ -342,7 +342,7 @@ def test_a_bad_row_goes_to_quarantine_and_the_rest_goes_on(
     folder, home = tmp_path / "pages", tmp_path / "home"
     folder.mkdir()
     write_page(folder, 0)
-    real = worker.find_facts
+    real = worker.find_facts  # type: ignore[attr-defined]
 
     def shifting(*args: Any) -> Facts:
         facts = real(*args)
@@ -368,7 +368,7 @@ def test_a_bad_fact_goes_alone(run_job: RunJob, tmp_path: Path, monkeypatch: pyt
     folder, home = tmp_path / "pages", tmp_path / "home"
     folder.mkdir()
     write_page(folder, 0)
-    real = worker.find_facts
+    real = worker.find_facts  # type: ignore[attr-defined]
 
     def reversing(*args: Any) -> Facts:
         facts = real(*args)
