@@ -155,7 +155,8 @@ class _Tags:
             self._lemma_of = _Lemmas(doc.vocab.strings)
         lemmas = [self._lemma_of[key] for key in hashes]
         if 0 in hashes:  # without a lemma a word stands for itself
-            words = [doc.text[start:end] for start, end in zip(starts, ends, strict=True)]
+            text = doc.text  # put together anew each time it is asked for
+            words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
             lemmas = [lemma or word for lemma, word in zip(lemmas, words, strict=True)]
         return lemmas
 

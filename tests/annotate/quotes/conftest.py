@@ -18,6 +18,8 @@ NAMES: dict[str, Label] = {
     "Holm": "PER",
     "Peter Brandt": "PER",
     "Karla Weiss": "PER",
+    "Kim Adler": "PER",
+    "Robin Falk": "PER",
     "Radio Tal": "ORG",
     "Bergblick": "ORG",
 }

@@ -53,6 +53,30 @@ from tests.annotate.quotes.conftest import QuotesOf
             "Die „Experten“ lagen wieder falsch.", "scare", "Experten", id="one-word-nobody-is-named-for"
         ),
         pytest.param(
+            "Die sogenannte „Schwammstadt“ soll Regen speichern.", "scare", "Schwammstadt", id="so-called"
+        ),
+        pytest.param(
+            "Die so genannte „kleine Runde“ tagt heute.", "scare", "kleine Runde", id="so-called-two-words"
+        ),
+        pytest.param(
+            "Jana Holm lobte die „Retter“ von damals.", "scare", "Retter", id="spoken-of-and-not-called-so"
+        ),
+        pytest.param(
+            "Am Zaun hängt das Schild „Ballspielen verboten an allen Tagen“.", "scare", None, id="sign"
+        ),
+        pytest.param(
+            "Holm nannte den Plan am Freitag „schön und teuer“, wollte aber nichts versprechen.",
+            "partial",
+            "schön und teuer",
+            id="object-before-a-second-verb",
+        ),
+        pytest.param(
+            "Holm schrieb, der Umbau sei „Lärm, Staub und Ärger, der alle stört“.",
+            "partial",
+            None,
+            id="piece-with-a-capital",
+        ),
+        pytest.param(
             "Der „gute alte“ Bus fährt nicht mehr.", "scare", "gute alte", id="two-words-nobody-is-named-for"
         ),
     ],
@@ -70,7 +94,6 @@ def test_kind_of_text_in_marks(quotes_of: QuotesOf, text: str, kind: str, conten
         pytest.param("Die Tageszeitung „Seeblick“ meldete Gewinn.", id="compound-noun-before"),
         pytest.param("Der Film „Die lange Reise nach Hause“ läuft ab Montag.", id="title-with-small-words"),
         pytest.param("Die Filme „Der lange Weg“ und „Der kurze Weg“ laufen.", id="second-of-a-list"),
-        pytest.param("Die sogenannte „Schwammstadt“ soll Regen speichern.", id="so-called"),
         pytest.param("Der „Rat für grüne Städte“ tagt am Montag.", id="noun-phrase-with-capitals"),
         pytest.param("Holm sagte der „Bergblick“, es werde gebaut.", id="known-name"),
     ],

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from transforms.annotate.quotes.cues import Cue
-from transforms.annotate.quotes.grammar import PREPOSITIONS, QUESTION_WORDS, SUBORDINATORS
+from transforms.annotate.quotes.grammar import (
+    FINITE_AUXILIARIES,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    SUBORDINATORS,
+)
 from transforms.annotate.quotes.unit import Segment, Unit
 
 Items = tuple[int, int]
 CLAUSE_OPENERS = frozenset({"dass", "daß", "ob"})
 RELATIVE_ADVERBS = frozenset({"was", "wo", "womit", "wodurch", "worauf", "worüber", "wofür"})
 """Question words that also begin relative clauses."""
+JOINING = frozenset({"und", "oder", "aber", "sondern"})
 NOT_SPEECH = frozenset({"um", "ohne", "statt", "anstatt"})
 MAX_SEGMENTS = 6
 """Segments looked at behind a cue: a subject with two appositions and a relative clause leave room."""
@@ -27,10 +33,10 @@ def content_after(unit: Unit, cue: Cue, item: int) -> Items | None:
         Items of a clause with "dass" or a question word, of a clause in Konjunktiv, of an infinitive with
         "zu" or of what follows a colon, to the end of the unit or to the next cue that is joined by "und".
     """
-    if takes_no_clause(cue):
-        return None
     segments = unit.segments
     number = unit.segment_numbers[item]
+    if takes_no_clause(cue) and not ("correlated" in cue.uses and _points_on(unit, segments[number])):
+        return None
     pending: int | None = None
     for segment in segments[number + 1 : number + 1 + MAX_SEGMENTS]:
         if segment.start >= segment.end:
@@ -69,7 +75,8 @@ def content_before(unit: Unit, verb: int) -> Items | None:
         unit: the sentence.
         verb: the finite verb.
     """
-    end = verb - 1 if unit.words[verb - 1] in {",", "–", "-", "—"} else verb
+    end = verb - 1 if unit.lower[verb - 1] == "so" and verb > 1 else verb
+    end = end - 1 if unit.words[end - 1] in {",", "–", "-", "—"} else end
     if end > 0 and unit.words[end - 1] == ",":
         end -= 1
     start = 0
@@ -79,6 +86,35 @@ def content_before(unit: Unit, verb: int) -> Items | None:
     if end <= start or only_quotes(unit, start, end) or _is_adverbial(unit, start, end):
         return None
     return (start, end)
+
+
+def content_around(unit: Unit, verb: int, subject_end: int) -> Items | None:
+    """The sentence around a cue that interrupts it: "Sie habe, sagte sie, schon gefragt".
+
+    Args:
+        unit: the sentence.
+        verb: the finite verb that begins the interrupting clause.
+        subject_end: item behind its subject.
+
+    Returns:
+        All of the sentence if what follows belongs to what stands before: the clause before lacks its
+        participle or infinitive, or its verb altogether; or "und" and such join a further clause of it.
+    """
+    before = content_before(unit, verb)
+    following = next((s for s in unit.segments if s.start >= max(verb + 1, subject_end)), None)
+    if before is None or following is None or following.opener != "," or following.start >= following.end:
+        return None
+    whole = (before[0], unit.segments[-1].end)
+    if not any(unit.is_finite(i) for i in range(*before)):
+        return whole if unit.is_finite(following.start) else None
+    has_finite = any(unit.is_finite(i) for i in range(following.start, following.end - 1)) or (
+        unit.is_finite(following.end - 1) and not unit.words[following.end - 1].endswith("n")
+    )  # "und dann gehen" goes on with an infinitive
+    if unit.words[before[1] - 1] in FINITE_AUXILIARIES:
+        return None if has_finite else whole
+    if unit.lower[following.start] not in JOINING or not unit.has_subjunctive(*before):
+        return None
+    return whole if not has_finite or unit.has_subjunctive(following.start, whole[1]) else None
 
 
 def _is_adverbial(unit: Unit, start: int, end: int) -> bool:
@@ -128,6 +164,11 @@ def _until_next_cue(unit: Unit, start: int) -> Items | None:
             end = i - 1 if unit.words[i - 1] == "," else i
             break
     return (start, end) if end > start else None
+
+
+def _points_on(unit: Unit, segment: Segment) -> bool:
+    """Whether "darauf" at the end of a clause points to the next: "bestand darauf, dass …"."""
+    return "darauf" in unit.lower[max(segment.start, segment.end - 3) : segment.end]
 
 
 def takes_no_clause(cue: Cue) -> bool:

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from transforms.annotate.names.mention import Mention
 from transforms.annotate.quotes.attribution import Attribution
+from transforms.annotate.quotes.attributions import attributions_of
 from transforms.annotate.quotes.confidence import CARRIED, UNCLEAR
+from transforms.annotate.quotes.indirect import added_content, indirect_contents, reported_pronoun
 from transforms.annotate.quotes.kinds import Held, holder, is_name, is_term, kind_of
 from transforms.annotate.quotes.layout import Layout, Stretch
 from transforms.annotate.quotes.marks import Marked
-from transforms.annotate.quotes.nouns import noun_attributions
-from transforms.annotate.quotes.prepositions import preposition_attributions
 from transforms.annotate.quotes.quote import Quote, QuoteKind
 from transforms.annotate.quotes.referents import Referents
-from transforms.annotate.quotes.subjects import Items, subject_of
+from transforms.annotate.quotes.said import Said
+from transforms.annotate.quotes.subjects import is_plural_pronoun, subject_of
+from transforms.annotate.quotes.titles import is_on_sign
 from transforms.annotate.quotes.unit import Unit
-from transforms.annotate.quotes.verbs import verb_attributions
 from transforms.annotate.tagged import Span, TaggedText
 
-MAX_ITEMS = 400
-"""Items of the longest sentence whose cues are read: a longer one is a list or a table without its line
-breaks, and the cost of a cue grows with its sentence."""
-MIN_INDIRECT_ITEMS = 3
-"""Items of the shortest indirect speech; fewer are misread."""
 POINTERS = frozenset({"das", "dies"})
 GOING_ON = frozenset({"Und", "Weiter"})
 
@@ -45,22 +40,6 @@ def find_quotes(tagged: TaggedText, mentions: Sequence[Mention]) -> list[Quote]:
     return sorted(finder.quotes)
 
 
-class _Said(NamedTuple):
-    """Who spoke last, for sentences that go on in Konjunktiv or in marks without a cue."""
-
-    speaker: Span | None
-    stretch: Stretch
-
-    def goes_on_in(self, stretch: Stretch) -> bool:
-        """Whether a stretch follows, in the same paragraph or in a quotation that has not been closed."""
-        if self.stretch.number != stretch.number - 1:
-            return False
-        marked = self.stretch.marked
-        return self.stretch.paragraph == stretch.paragraph or (
-            bool(marked) and marked[-1].end == marked[-1].outer_end
-        )
-
-
 class _Finder:
     """Walks through one text and remembers who spoke last."""
 
@@ -70,7 +49,7 @@ class _Finder:
         self.referents = Referents(tagged, mentions, self.layout.marked)
         self.quotes: list[Quote] = []
         self.previous: Stretch | None = None
-        self.last: _Said | None = None
+        self.last: Said | None = None
         self.before_colon: Span | None = None
 
     def walk(self) -> None:
@@ -85,7 +64,7 @@ class _Finder:
             self.previous = stretch
 
     def _unit_quotes(self, unit: Unit, stretch: Stretch) -> list[Quote]:
-        attributions = _attributions(unit)
+        attributions = attributions_of(unit)
         carried = self.last if self.last is not None and self.last.goes_on_in(stretch) else None
         quotes = []
         speaker: Span | None = None
@@ -105,7 +84,7 @@ class _Finder:
                 quotes += self._pointed_back(unit, a)
         if speaks:
             named = (q.speaker for q in quotes if q.speaker_form in {"name", "pronoun"})
-            self.last = _Said(next(named, speaker), stretch)
+            self.last = Said(next(named, speaker), stretch)
         elif unit.is_alone and carried is not None:
             self.last = carried._replace(stretch=stretch)
         self.before_colon = None
@@ -120,12 +99,12 @@ class _Finder:
             if unit is None:
                 continue
             for item in unit.quotes:
-                quote = self._marked_quote(unit, item, marked, _attributions(unit), None)
+                quote = self._marked_quote(unit, item, marked, attributions_of(unit), None)
                 if quote is not None and quote.kind == "direct" and quote.cue is not None:
                     yield quote
 
     def _marked_quote(
-        self, unit: Unit, item: int, marked: Marked, attributions: list[Attribution], carried: _Said | None
+        self, unit: Unit, item: int, marked: Marked, attributions: list[Attribution], carried: Said | None
     ) -> Quote | None:
         """What a text in marks is; None for a name."""
         content = self.text[marked.start : marked.end]
@@ -135,6 +114,8 @@ class _Finder:
             return None
         if is_name(unit, item, content, held):
             return Quote(*span, "scare", confidence=UNCLEAR) if is_term(unit, item, content) else None
+        if is_on_sign(unit, item) and (held is None or not held.adjacent):
+            return Quote(*span, "scare", confidence=UNCLEAR)
         if held is not None:
             kind = kind_of(unit, item, content, held, alone=False)
             return self._quote(unit, span, kind, held.attribution, held.confidence)
@@ -146,7 +127,7 @@ class _Finder:
         confidence = UNCLEAR if kind == "scare" else CARRIED
         return self._with_speaker(Quote(*span, kind, confidence=confidence), speaker)
 
-    def _context_speaker(self, unit: Unit, item: int, carried: _Said | None) -> Span | None:
+    def _context_speaker(self, unit: Unit, item: int, carried: Said | None) -> Span | None:
         """Who speaks where no cue of the sentence says so."""
         if item == 0 and self.before_colon is not None:
             return self.before_colon
@@ -159,13 +140,17 @@ class _Finder:
         return carried.speaker if goes_on else None
 
     def _person_before(self, unit: Unit) -> Span | None:
-        """Subject of the sentence before one that stands in marks altogether, if it is a named person."""
+        """Who speaks in a sentence that stands in marks altogether, behind one without a cue.
+
+        The subject of the sentence before if it is a named person, else the only person of the paragraph.
+        """
         if self.previous is None or not self._follows(unit, self.previous):
             return None
         before = self.layout.unit(self.previous.span, self.previous.marked)
         items = subject_of(before, len(before)) if before is not None else None
         if before is None or items is None or "PERSON" not in before.pos[items[0] : items[1]]:
-            return None
+            start = self.text.rfind("\n\n", 0, unit.start) + 1
+            return self.referents.sole_person(Span(start, unit.start))
         return before.span(items)
 
     def _pointed_back(self, unit: Unit, a: Attribution) -> list[Quote]:
@@ -190,21 +175,37 @@ class _Finder:
         return "\n\n" not in self.text[stretch.span.end : unit.start]
 
     def _indirect_quotes(
-        self, unit: Unit, attributions: list[Attribution], carried: _Said | None
+        self, unit: Unit, attributions: list[Attribution], carried: Said | None
     ) -> Iterator[Quote]:
-        """Speech without marks; of several cues with the same content the one that names a speaker."""
-        best: dict[Items, Attribution] = {}
-        for a in sorted(attributions, key=lambda a: (a.speaker is not None, a.confidence)):
-            if a.content is not None and a.content[1] - a.content[0] >= MIN_INDIRECT_ITEMS:
-                best[a.content] = a
-        for items, a in best.items():
+        """Speech without marks."""
+        held = indirect_contents(unit, attributions)
+        for items, a in held:
             yield self._quote(unit, unit.content_span(items), "indirect", a, a.confidence)
-        goes_on = unit.goes_on if carried is not None else unit.is_reported
-        if not best and goes_on and not unit.is_alone:
-            span = unit.content_span((0, len(unit)))
-            yield self._with_speaker(
-                Quote(*span, "indirect", confidence=CARRIED), carried.speaker if carried else None
-            )
+        added = added_content(unit)
+        if added is not None and all(items[1] <= added[0] for items, _ in held):
+            speakers = (a.speaker for a in attributions if a.item < added[0] and a.speaker is not None)
+            speaker = next((unit.span(items) for items in speakers), None)
+            speaker = speaker or self._subject(unit, added[0] - 1)
+        elif not held and not unit.is_alone and (unit.goes_on if carried is not None else unit.is_reported):
+            added = (0, len(unit))
+            speaker = carried.speaker if carried else self._spoken_of(unit)
+        else:
+            return
+        span = unit.content_span(added)
+        yield self._with_speaker(Quote(*span, "indirect", confidence=CARRIED), speaker)
+
+    def _spoken_of(self, unit: Unit) -> Span | None:
+        """The pronoun of a sentence in Konjunktiv whose person the sentence right before it introduces.
+
+        Where nobody has spoken yet, such a sentence goes on with what the person just named says; it is taken
+        so only if that sentence names nobody else.
+        """
+        if self.previous is None or not self._follows(unit, self.previous):
+            return None
+        item = reported_pronoun(unit)
+        if item is None or not self.referents.sole_person(self.previous.span):
+            return None
+        return unit.span((item, item + 1))
 
     def _subject(self, unit: Unit, stop: int) -> Span | None:
         items = subject_of(unit, stop)
@@ -213,24 +214,23 @@ class _Finder:
     def _quote(self, unit: Unit, span: Span, kind: QuoteKind, a: Attribution, confidence: float) -> Quote:
         cue = Span(unit.starts[a.item], unit.ends[a.item])
         quote = Quote(*span, kind, cue, a.cue.lemma, confidence=confidence)
+        if a.speaker is not None and is_plural_pronoun(unit, a.speaker):
+            return quote._replace(speaker=unit.span(a.speaker), speaker_form="pronoun")
         return self._with_speaker(quote, unit.span(a.speaker) if a.speaker else None)
 
     def _with_speaker(self, quote: Quote, speaker: Span | None) -> Quote:
         if speaker is None:
             return quote
         form, mention = self.referents.identify(speaker)
-        return quote._replace(speaker=speaker, speaker_form=form, speaker_mention=mention)
+        confidence = quote.confidence
+        if form == "pronoun" and mention is not None and self.referents.is_far(speaker, mention):
+            confidence = min(confidence, CARRIED)
+        return quote._replace(
+            speaker=speaker, speaker_form=form, speaker_mention=mention, confidence=confidence
+        )
 
 
-def _attributions(unit: Unit) -> list[Attribution]:
-    if len(unit) > MAX_ITEMS:
-        return []
-    sources = list(preposition_attributions(unit))
-    nouns = noun_attributions(unit, [a.clause for a in sources])
-    return sorted([*verb_attributions(unit), *sources, *nouns], key=lambda a: a.item)
-
-
-def _without_reported(held: Held | None, carried: _Said | None) -> Held | None:
+def _without_reported(held: Held | None, carried: Said | None) -> Held | None:
     """Drop a cue in Konjunktiv in speech that goes on: who is reported to say so is not who speaks here."""
     if held is None or held.adjacent or not held.attribution.is_reported:
         return held

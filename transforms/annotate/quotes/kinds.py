@@ -11,7 +11,7 @@ from transforms.annotate.quotes.content import has_zu_infinitive
 from transforms.annotate.quotes.grammar import DETERMINERS
 from transforms.annotate.quotes.names_in_marks import looks_foreign, looks_like_name, looks_like_title
 from transforms.annotate.quotes.quote import QuoteKind
-from transforms.annotate.quotes.titles import announces_name
+from transforms.annotate.quotes.titles import announces_name, is_so_called
 from transforms.annotate.quotes.unit import SEPARATORS, Unit
 
 MIN_SENTENCE_WORDS = 5
@@ -22,6 +22,7 @@ with three, half are."""
 MAX_RUN = 12
 """Items of punctuation and marks between a quotation and its cue: it may come in several parts."""
 WORDS = re.compile(r"\w+(?:[-’'.]\w+)*")
+DEFINITE = frozenset({"der", "die", "das", "den", "dem", "des"})
 SENTENCE_END = (".", "!", "?", "…")
 
 
@@ -41,7 +42,12 @@ def holder(unit: Unit, item: int, attributions: list[Attribution]) -> Held | Non
         a = introduced.attribution
         if a.speaker is not None and "phrasal" not in a.cue.uses:
             return introduced
-    return _followed(unit, item, attributions) or introduced or _within(unit, item, attributions)
+    followed = _followed(unit, item, attributions)
+    if followed is not None and followed.attribution.speaker is None:
+        within = _within(unit, item, attributions)
+        if within is not None and within.attribution.speaker is not None:
+            return within  # "nannte ihn „klug und ruhig“, wollte aber nichts versprechen"
+    return followed or introduced or _within(unit, item, attributions)
 
 
 def _followed(unit: Unit, item: int, attributions: list[Attribution]) -> Held | None:
@@ -159,6 +165,8 @@ def is_name(unit: Unit, item: int, content: str, held: Held | None) -> bool:
         return False
     if held.adjacent or looks_foreign(content):
         return True
+    if unit.lower[item - 1] in DEFINITE and unit.lower[item - 2 : item - 1] != ["als"]:
+        return True  # "lobte die „Helden“ von gestern" speaks of them; it does not call them so
     names_it = "naming" in a.cue.uses or (unit.lower[item - 1] == "als" and a.cue.type == "verb")
     if not names_it or a.speaker is None or (a.content and a.content[0] <= item):
         return True
@@ -166,8 +174,22 @@ def is_name(unit: Unit, item: int, content: str, held: Held | None) -> bool:
 
 
 def is_term(unit: Unit, item: int, content: str) -> bool:
-    """Whether a name-like text in marks is one German word without a noun such as "Film" before it."""
-    return " " not in content and not announces_name(unit, item) and not looks_foreign(content)
+    """Whether a name-like text in marks is a term: one German word, with no noun such as "Film" before it.
+
+    Behind "sogenannt" several words are one too, unless all of them are capitalised as in a name.
+    """
+    if looks_foreign(content):
+        return False
+    if is_so_called(unit, item):
+        return " " not in content or not looks_like_name(content)
+    return " " not in content and not announces_name(unit, item)
+
+
+def _is_piece(content: str, item: int, held: Held) -> bool:
+    """Whether a text in marks goes on a clause of indirect speech: "er schrieb, es sei „zu laut für uns“"."""
+    inside = held.attribution.content
+    is_inside = inside is not None and inside[0] < item < inside[1]
+    return is_inside and not any(f"{stop} " in f"{content.rstrip()} " for stop in SENTENCE_END)
 
 
 def kind_of(unit: Unit, item: int, content: str, held: Held | None, alone: bool) -> QuoteKind:
@@ -182,6 +204,8 @@ def kind_of(unit: Unit, item: int, content: str, held: Held | None, alone: bool)
     """
     begins = item == 0 or item - 1 in unit.quotes or unit.words[item - 1] in SEPARATORS
     sentence = is_sentence(content, held is not None and held.adjacent, begins)
+    if not begins and held is not None and _is_piece(content, item, held):
+        return "partial"
     if held is not None:
         return "direct" if sentence else "partial"
     if alone:

@@ -90,7 +90,10 @@ def _clause_subject(unit: Unit, start: int, end: int) -> Items | None:
 
 def is_source(unit: Unit, phrase: Phrase) -> bool:
     """Whether the head of a phrase is a noun such as "Angaben" or "Bericht"."""
-    return source_noun(unit, phrase) is not None
+    noun = source_noun(unit, phrase)
+    if noun is None:
+        return _counting_noun(unit, phrase) is not None and _owner(unit, phrase) is not None
+    return True
 
 
 def source_noun(unit: Unit, phrase: Phrase) -> int | None:
@@ -99,6 +102,15 @@ def source_noun(unit: Unit, phrase: Phrase) -> int | None:
     for i in range(phrase.start, phrase.head_end):
         word = unit.words[i]
         if any("source" in r.cue.uses for r in known.get(word, ())) or word.lower().endswith(SOURCE_TAILS):
+            return i
+    return None
+
+
+def _counting_noun(unit: Unit, phrase: Phrase) -> int | None:
+    """Item of a noun that is a source only with an owner: "nach Holms Rechnung", not "nach der Zählung"."""
+    known = readings()
+    for i in range(phrase.start, phrase.head_end):
+        if any("owned_source" in r.cue.uses for r in known.get(unit.words[i], ())):
             return i
     return None
 
@@ -117,10 +129,14 @@ def _owner(unit: Unit, phrase: Phrase) -> Items | None:
     """Whose words a phrase such as "Angaben der Polizei" speaks of; None for a phrase without such a noun."""
     noun = source_noun(unit, phrase)
     if noun is None:
+        noun = _counting_noun(unit, phrase)
+    if noun is None:
         return None
     is_compound = unit.lower[noun].endswith(SOURCE_TAILS) and unit.lower[noun] not in SOURCE_TAILS
     if is_compound and unit.lower[noun + 1 : noun + 2] not in (["der"], ["des"]):
         return (noun, noun + 1)  # "nach Polizeiangaben von der Straße abgekommen"
+    if noun > phrase.start and unit.words[noun - 1].endswith("s") and unit.pos[noun - 1] in PROPER:
+        return (noun - 1, noun)  # "nach Holms Angaben"
     for i in range(noun + 1, phrase.end):
         word = unit.lower[i]
         if word in GENITIVE or word in {"von", "vom"}:
@@ -130,8 +146,6 @@ def _owner(unit: Unit, phrase: Phrase) -> Items | None:
         return (phrase.start, phrase.start + 1)
     if noun + 1 < phrase.end:
         return (noun + 1, phrase.end)  # "laut Bericht Klub X"; "Informationen „Der Woche“"
-    if noun > phrase.start and unit.words[noun - 1].endswith("s") and unit.pos[noun - 1] in PROPER:
-        return (noun - 1, noun)  # "nach Holms Angaben"
     return None
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from transforms.annotate.names.mention import Mention
+from transforms.annotate.quotes.given_names import gender_of_name
 from transforms.annotate.quotes.grammar import GENITIVE, POSSESSIVES, PRONOUNS
 from transforms.annotate.quotes.marks import Marked
 from transforms.annotate.quotes.quote import SpeakerForm
@@ -109,28 +110,44 @@ class Referents:
                 [
                     i
                     for i in range(bisect_left(self._starts, start), bisect_left(self._starts, end))
-                    if self.mentions[i].label == "PER"
-                    and self.mentions[i].reference == "name"
-                    and not self._is_quoted(self.mentions[i].start)
+                    if self._is_person(i) and not self._is_quoted(self.mentions[i].start)
                 ]
             )
             end = start
         return rows
 
     def _antecedent(self, offset: int, pronoun: str) -> int | None:
-        """The person a pronoun stands for: the first one of the nearest sentence that names one who fits."""
+        """The person a pronoun stands for: of the nearest sentence that names one who fits.
+
+        A person whose gender is known and fits goes before those whose gender is not known. Of two that fit
+        equally, none is taken: which one is meant only the sense would tell.
+        """
+        wanted = "m" if pronoun in MASCULINE else "f"
         for row in self._persons_before(offset):
-            for index in row:
-                gender = self._gender(index)
-                if gender is None or (gender == "m") == (pronoun in MASCULINE):
-                    return index
+            fitting = {g: [i for i in row if self._gender(i) == g] for g in (wanted, None)}
+            found = fitting[wanted] or fitting[None]
+            if found:
+                return found[0] if len({self.mentions[i].name for i in found}) == 1 else None
         return None
 
     def _gender(self, index: int) -> str | None:
-        """Gender ("f" or "m") where the word before a name tells it: "Ministerin", "Herr"."""
-        before = WORD.findall(
-            self.tagged.text[max(0, self.mentions[index].start - ROLE_WINDOW) : self.mentions[index].start]
-        )
+        """Gender ("f" or "m") of a person by role or given name, wherever the text tells it."""
+        return self._genders.get(self.mentions[index].name)
+
+    @cached_property
+    def _genders(self) -> dict[str, str]:
+        """Name of a person → gender: by the word before the name, else by the given name."""
+        genders: dict[str, str] = {}
+        for mention in self.mentions:
+            if mention.label == "PER" and mention.reference == "name":
+                gender = self._gender_of_role(mention.start) or gender_of_name(mention.name)
+                if gender is not None:
+                    genders.setdefault(mention.name, gender)
+        return genders
+
+    def _gender_of_role(self, start: int) -> str | None:
+        """Gender where the word before a name tells it: "Ministerin", "Herr"."""
+        before = WORD.findall(self.tagged.text[max(0, start - ROLE_WINDOW) : start])
         if not before or not before[-1][0].isupper():
             return None
         word = before[-1].lower()
@@ -139,6 +156,23 @@ class Referents:
         if word == "herr" or word in LEADERS or word.endswith(("er", "chef", "präsident", "minister")):
             return "m"
         return None
+
+    def sole_person(self, span: Span) -> Span | None:
+        """The only person a part of the text names, where it first does so; None for more, or none."""
+        persons = [i for i in self._inside(span) if self._is_person(i)]
+        if len({self.mentions[i].name for i in persons}) != 1:
+            return None
+        first = self.mentions[persons[0]]
+        return Span(first.start, first.end)
+
+    def is_far(self, speaker: Span, mention: int) -> bool:
+        """Whether a mention stands neither in the sentence of a speaker nor in the one before it."""
+        sentence_at = self.tagged.sentence_at
+        return sentence_at(speaker.start) - sentence_at(self.mentions[mention].start) > 1
+
+    def _is_person(self, index: int) -> bool:
+        mention = self.mentions[index]
+        return mention.label == "PER" and mention.reference == "name"
 
     def _role(self, span: Span, words: list[str], lower: str) -> int | None:
         """The person whom a definite singular role stands for."""

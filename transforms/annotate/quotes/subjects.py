@@ -172,3 +172,12 @@ def subject_of(unit: Unit, stop: int) -> Items | None:
     if not is_nominative(unit, phrase):
         return subject_after(unit, phrase.end - 1, stop)
     return (phrase.start, phrase.end)
+
+
+def is_plural_pronoun(unit: Unit, items: Items) -> bool:
+    """Whether "sie" means several: a finite verb in the plural stands beside it ("sagten sie")."""
+    start, end = items
+    if unit.lower[start:end] != ["sie"]:
+        return False
+    beside = (i for i in (start - 1, end) if 0 <= i < len(unit))
+    return any(unit.words[i].endswith("en") and unit.is_finite(i) for i in beside)

@@ -12,6 +12,8 @@ _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="u
 TITLE_NOUNS: frozenset[str] = frozenset(_WORDS["title_nouns"].split())
 ANNOUNCING: frozenset[str] = frozenset(_WORDS["announcing"].split())
 CALLED = frozenset({"genannt", "genannte", "genannten", "genannter", "genanntes"})
+SO_CALLED = frozenset({"sogenannt", "sogenannte", "sogenannten", "sogenannter", "sogenanntes", "sogenanntem"})
+SIGN_TAILS: tuple[str, ...] = tuple(_WORDS["signs"].split())
 LISTING = frozenset({",", "und", "oder", "sowie", "/"})
 MAX_LIST = 40
 """Items of a list of names that are looked back over."""
@@ -27,6 +29,19 @@ def is_title_noun(word: str) -> bool:
     if lower in TITLE_NOUNS:
         return True
     return any(lower[i:] in TITLE_NOUNS for i in range(1, len(lower) - MIN_TAIL + 1))
+
+
+def is_so_called(unit: Unit, item: int) -> bool:
+    """Whether "sogenannt" stands before a text in marks, an adjective between them or none."""
+    return any(
+        word in SO_CALLED or (word in CALLED and "so" in unit.lower[max(0, item - 3) : item])
+        for word in unit.lower[max(0, item - 2) : item]
+    )
+
+
+def is_on_sign(unit: Unit, item: int) -> bool:
+    """Whether a text in marks is what a sign or poster reads, which nobody says: "das Schild „…“"."""
+    return item > 0 and unit.words[item - 1][0].isupper() and unit.lower[item - 1].endswith(SIGN_TAILS)
 
 
 def announces_name(unit: Unit, item: int) -> bool:

@@ -120,8 +120,14 @@ class Unit:
 
     def is_subjunctive(self, i: int) -> bool:
         """Whether an item is Konjunktiv I, or the Konjunktiv II that stands for it."""
-        word = self.words[i]
-        return word in SUBJUNCTIVE_II or (word.islower() and is_subjunctive_i(word, self.pos[i]))
+        return i in self._first_subjunctives or self.words[i] in SUBJUNCTIVE_II
+
+    @cached_property
+    def _first_subjunctives(self) -> list[int]:
+        """Items in Konjunktiv I: asked for often, and seldom any."""
+        return [
+            i for i, word in enumerate(self.words) if word.islower() and is_subjunctive_i(word, self.pos[i])
+        ]
 
     def has_finite(self, segment: Segment) -> bool:
         """Whether a segment holds a finite verb."""
@@ -148,10 +154,7 @@ class Unit:
         """Whether Konjunktiv I alone says that the sentence is what someone else claims."""
         if not FIRST_PERSON.isdisjoint(self.lower):
             return False  # "ich habe" is no Konjunktiv
-        return any(
-            is_subjunctive_i(word, self.pos[i]) and word.islower() and not self._is_set_phrase(i)
-            for i, word in enumerate(self.words)
-        )
+        return any(not self._is_set_phrase(i) for i in self._first_subjunctives)
 
     def _is_set_phrase(self, i: int) -> bool:
         """Whether a form is part of "es sei denn" or "sei es …, sei es …"."""
@@ -159,7 +162,9 @@ class Unit:
 
     def has_subjunctive(self, start: int, end: int) -> bool:
         """Whether one of the items ``start:end`` is a Konjunktiv."""
-        return any(self.is_subjunctive(i) for i in range(start, end))
+        return any(start <= i < end for i in self._first_subjunctives) or not SUBJUNCTIVE_II.isdisjoint(
+            self.words[start:end]
+        )
 
     def is_relative(self, segment: Segment) -> bool:
         """Whether a segment is a relative clause: a relative pronoun begins it, a finite verb ends it."""

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from transforms.annotate.quotes.cues import Cue, Reading
-from transforms.annotate.quotes.grammar import FINITE_AUXILIARIES
+from transforms.annotate.quotes.grammar import FINITE_AUXILIARIES, NOMINATIVE, PRONOUNS
 from transforms.annotate.quotes.unit import SEPARATORS, STOPS, Unit
 
 PASSIVE = frozenset({"wird", "werden", "werde", "wurde", "wurden", "würde", "würden", "worden", "geworden"})
@@ -60,6 +60,8 @@ def _verb_use(unit: Unit, i: int, found: tuple[Reading, ...]) -> VerbUse | None:
                 plain = plain or VerbUse(reading.cue, i, i, False)
             elif _particle(unit, i, reading.particle) is not None:
                 return VerbUse(reading.cue, i, i, False)
+    if plain is not None and _precedes_subject(unit, i):
+        return plain
     for reading in found:
         if reading.kind == "participle":
             finite = _auxiliary(unit, i)
@@ -75,6 +77,15 @@ def _verb_use(unit: Unit, i: int, found: tuple[Reading, ...]) -> VerbUse | None:
             if finite is not None and (plain is None or finite < i):
                 return VerbUse(reading.cue, i, finite, False)
     return plain
+
+
+def _precedes_subject(unit: Unit, i: int) -> bool:
+    """Whether a form begins its clause and a subject follows: "betont er" holds no participle."""
+    if i == 0 or i + 1 >= len(unit):
+        return False
+    begins = unit.words[i - 1] in {",", "–"} or i - 1 in unit.quotes
+    following = unit.lower[i + 1]
+    return begins and (following in PRONOUNS or following in NOMINATIVE or unit.words[i + 1][0].isupper())
 
 
 def _particle(unit: Unit, verb: int, particle: str) -> int | None:

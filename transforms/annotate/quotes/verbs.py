@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from transforms.annotate.quotes.attribution import Attribution
 from transforms.annotate.quotes.clauses import clause_end, clause_start
 from transforms.annotate.quotes.confidence import NAMED, UNNAMED
-from transforms.annotate.quotes.content import content_after, content_before, only_quotes, takes_no_clause
+from transforms.annotate.quotes.content import (
+    content_after,
+    content_around,
+    content_before,
+    only_quotes,
+    takes_no_clause,
+)
 from transforms.annotate.quotes.grammar import FINITE_AUXILIARIES, QUESTION_WORDS, SUBORDINATORS
 from transforms.annotate.quotes.prepositions import stated_source
 from transforms.annotate.quotes.subjects import (
@@ -41,6 +47,8 @@ def _attribute(unit: Unit, use: VerbUse) -> Attribution | None:
     first = unit.lower[segment.start]
     if first == "wie" and segment.end - segment.start > 1:
         return _comparison(unit, use, segment)
+    if first == "wer" and segment.start == 0:
+        return None  # "Wer wissen will, …" is anybody
     opens = first in SUBORDINATORS or first in QUESTION_WORDS or unit.is_relative(segment)
     if opens and _ends(unit, use, segment):
         speaker = _subordinate_subject(unit, use, segment)
@@ -135,7 +143,7 @@ def _comparison(unit: Unit, use: VerbUse, segment: Segment) -> Attribution | Non
     else:
         stop = use.item if use.finite == segment.start else use.last
         speaker = subject_after(unit, segment.start, stop)
-    if "weak" in use.cue.uses and speaker is None:
+    if ("weak" in use.cue.uses and speaker is None) or _is_degree(unit, segment):
         return None
     first, last = unit.segment_numbers[segment.start], unit.segment_numbers[use.last]
     end = unit.segments[-1].end
@@ -149,6 +157,12 @@ def _comparison(unit: Unit, use: VerbUse, segment: Segment) -> Attribution | Non
     return _finish(unit, use, clause, speaker, None if is_empty else content)
 
 
+def _is_degree(unit: Unit, segment: Segment) -> bool:
+    """Whether "wie" goes with "so" in the clause before: "nie so leer, wie man glaubt" reports nothing."""
+    number = unit.segment_numbers[segment.start]
+    return number > 0 and "so" in unit.lower[unit.segments[number - 1].start + 1 : segment.start]
+
+
 def _verb_first(unit: Unit, use: VerbUse, segment: Segment) -> Attribution | None:
     """Read "…, sagte sie": what is said stands before, and may go on behind."""
     if use.finite == 0:
@@ -159,16 +173,21 @@ def _verb_first(unit: Unit, use: VerbUse, segment: Segment) -> Attribution | Non
         if speaks_as_subject
         else agent(unit, use.finite, clause_end(unit, use.last))
     )
-    content = content_after(unit, use.cue, use.last)
     is_joined = unit.words[use.finite - 1] in JOINING
+    whole = None if is_joined or speaker is None else content_around(unit, use.finite, speaker[1])
+    content = whole or content_after(unit, use.cue, use.last)
     if speaker is None and not use.is_passive and (is_joined or content is not None):
         speaker = _shared_subject(unit, use.finite)
     if is_joined:
         return _finish(unit, use, (segment.start, segment.end), speaker, content)
     is_speech = speaker is not None or "impersonal" in use.cue.uses
-    if content is None and is_speech and not takes_no_clause(use.cue):
+    if content is None and is_speech and ("closing" in use.cue.uses or not takes_no_clause(use.cue)):
         content = content_before(unit, use.finite)
-        if content and "weak" in use.cue.uses and not unit.has_subjunctive(*content):
+        if (
+            content
+            and not use.cue.uses.isdisjoint({"weak", "closing"})
+            and not unit.has_subjunctive(*content)
+        ):
             content = None
     return _finish(unit, use, (use.finite, segment.end), speaker, content)
 
