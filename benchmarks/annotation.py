@@ -4,10 +4,15 @@ Bodies, made of the sentences of data/sample in new company, go through everythi
 a shard of the main job does. In the same run the same bodies go through the tokenizer of the same pipeline,
 which is the limit, and through a bare ``nlp.pipe``. Each of the three has a pipeline of its own, which
 remembers the words of other bodies and meets these for the first time, as in a crawl. All rates are per
-second of processor time; the three take turns, and of each the best turn counts.
+second of processor time; the three take turns, and of each the best turn counts. Polars has one thread, as
+in the processes that annotate.
 """
 
 from __future__ import annotations
+
+import os
+
+os.environ["POLARS_MAX_THREADS"] = "1"  # before polars is imported
 
 import argparse
 import random

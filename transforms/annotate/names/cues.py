@@ -65,6 +65,11 @@ def is_calendar_word(word: str) -> bool:
     return word in _cues()["feasts"] or CALENDAR_WORD.fullmatch(word) is not None
 
 
+def is_currency(word: str) -> bool:
+    """Whether a word is a unit of money."""
+    return word in _cues()["currencies"]
+
+
 @lru_cache(maxsize=65_536)
 def is_never_name(word: str) -> bool:
     """Whether a word alone is never a name; brands and handles may begin small ("eBay")."""
@@ -75,6 +80,7 @@ def is_never_name(word: str) -> bool:
         or word in cues["organisation_heads"]
         or (is_office(word) and word not in cues["trades"])
         or is_calendar_word(word)
+        or is_currency(word)
         or not (word[:1].isalnum() or word[:1] == "@")
         or (word.isalpha() and word.islower())
     )

@@ -9,6 +9,7 @@ from typing import cast
 from transforms.annotate.names.cues import (
     is_calendar_word,
     is_common_tail,
+    is_currency,
     is_never_name,
     is_office,
 )
@@ -72,7 +73,8 @@ def _split(words: Words, name: Name) -> Iterator[tuple[int, int]]:
 def _trimmed(words: Words, first: int, last: int, label: Label) -> Candidate | None:
     if label == "MISC":  # titles of works and the like may hold any word
         held = words.words[first:last]
-        is_title = any(map(str.isalnum, "".join(held))) and not (len(held) == 1 and is_calendar_word(held[0]))
+        is_common = len(held) == 1 and (is_calendar_word(held[0]) or is_currency(held[0]))
+        is_title = any(map(str.isalnum, "".join(held))) and not is_common
         return Candidate(first, last, label, "pipeline") if is_title else None
     first, last = _without_edges(words, first, last)
     owned = _without_owner(words, first, last)
