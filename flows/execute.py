@@ -54,11 +54,10 @@ def execute(settings: Settings) -> ExitCode:
 
 def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> ExitCode:
     """Import what a run needs while the server boots, then run."""
-    from transforms.resolve.corrections import CorrectionsError
-
     from flows.progress import RunProgress, log_plainly
     from flows.run import make_run
     from transforms.clean.publisher.publishers import PublisherFileError
+    from transforms.resolve.corrections import CorrectionsError
     from warehouse.migration import SchemaVersionError
 
     log_plainly()
