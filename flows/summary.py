@@ -126,10 +126,8 @@ MAX_ATTENTION = 5
 """Expectations shown on the terminal; the quality report shows all."""
 
 NEXT_STEPS = (
-    (
-        "ask a question",
-        'sql "SELECT title, publisher_name FROM fact_article JOIN dim_publisher USING (publisher_key)"',
-    ),
+    ("ask who says what", 'sql "SELECT speaker_name, kind_code, text FROM mart.quote_list LIMIT 9"'),
+    ("ask how many", 'sql "SELECT surface, is_hedged, sentence FROM mart.quantity_list LIMIT 9"'),
     ("open the DuckDB shell", "sql"),
     ("see how the last runs went", "status"),
     ("see what was rejected, and why", "quarantine list"),
