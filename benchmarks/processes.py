@@ -32,12 +32,14 @@ class FinishedRun:
         seconds: wall-clock time from start to exit.
         peak_bytes: peak resident memory of its process.
         server_peak_bytes: the same of Prefect's temporary server, 0 where there was none.
+        annotator_peak_bytes: the same of the largest process that annotated, 0 where there was none.
         log: its log lines with the seconds since its start at which they came.
     """
 
     seconds: float = 0.0
     peak_bytes: int = 0
     server_peak_bytes: int = 0
+    annotator_peak_bytes: int = 0
     log: list[tuple[float, str]] = field(default_factory=list)
 
 
@@ -90,10 +92,14 @@ def run_command(arguments: Sequence[str], folder: Path, environment: Mapping[str
 
 
 def _watch_memory(process: subprocess.Popen[str], found: FinishedRun) -> None:
-    """Note the peaks of the process and of its largest child, as the kernel keeps them, until it ends."""
+    """Note the peaks of the process and of its children, as the kernel keeps them, until it ends."""
     while process.poll() is None:
         found.peak_bytes = max(found.peak_bytes, _peak(process.pid))
-        found.server_peak_bytes = max([found.server_peak_bytes, *map(_peak, _children(process.pid))])
+        for child in _children(process.pid):
+            if _is_server(child):
+                found.server_peak_bytes = max(found.server_peak_bytes, _peak(child))
+            else:
+                found.annotator_peak_bytes = max(found.annotator_peak_bytes, _peak(child))
         time.sleep(POLL_SECONDS)
 
 
@@ -103,6 +109,13 @@ def _peak(pid: int) -> int:
     except OSError:
         return 0
     return int(match.group(1)) * 1024 if match else 0
+
+
+def _is_server(pid: int) -> bool:
+    try:
+        return b"server_process" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _children(pid: int) -> Iterator[int]:
