@@ -62,7 +62,8 @@ def make_recipe(settings: Settings, publishers_file: Path, corrections_file: Pat
         "max_file_bytes": settings.max_file_bytes,
         "minimum_works": settings.minimum_works,
     }
-    # The modules beside each other in annotate/ make tags; those in its folders make facts of them.
+    # What makes tags lies beside each other in annotate/, the rules for facts in its folders. A few modules
+    # that only read tags lie there too: an edit of them tags once more than need be, never once too few.
     tag = {"code": _code_hash("annotate/*"), "pipeline": pipeline}
     resolution = {
         "code": _code_hash("resolve/**/*", "gazetteer/**/*"),

@@ -22,6 +22,7 @@ from typing import ParamSpec, TypeVar
 import polars as pl
 from spacy.language import Language
 
+from flows.workspace import store_tags
 from transforms.annotate.facts import find_facts
 from transforms.annotate.paragraphs import split_paragraphs
 from transforms.annotate.pipeline import load_pipeline
@@ -29,9 +30,6 @@ from transforms.annotate.tag import TAG_SCHEMA, tag_paragraphs
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-_ROWS_PER_GROUP = 4_096
-"""Rows of a row group in a file of tags, so that a reader of a few of them need not read them all."""
 
 
 class Here(Executor):
@@ -113,12 +111,7 @@ def tag_bodies(pipeline_name: str, batch_size: int, bodies: Path, keys: Path, ta
         .collect()
     )
     tags = tag_paragraphs(paragraphs, loaded_pipeline(pipeline_name), batch_size)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(".begun")
-    tags.write_parquet(unfinished, row_group_size=_ROWS_PER_GROUP)
-    with unfinished.open("rb") as file:
-        os.fsync(file.fileno())
-    unfinished.rename(target)
+    store_tags(tags.lazy(), target)
     return len(tags)
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import polars as pl
+
 from warehouse.tables.keys import SEPARATOR
+
+UNFINISHED_TAGS = ".begun"
+"""Suffix of a file of tags while it is being written."""
+_TAGS_PER_GROUP = 4_096
+"""Rows of a row group in a file of tags, so that a reader of a few of them need not read them all."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,20 @@ def run_shard(work: Path, stage: str, code: str, action: Callable[[Path], Counts
     )
     begun.rename(folder)
     return report
+
+
+def store_tags(tags: pl.LazyFrame, target: Path) -> None:
+    """Write a file of tags that is there whole, or not at all: it outlives the run that wrote it.
+
+    Args:
+        tags: rows of `TAG_SCHEMA`.
+        target: the Parquet file.
+    """
+    unfinished = target.with_suffix(UNFINISHED_TAGS)
+    tags.sink_parquet(unfinished, row_group_size=_TAGS_PER_GROUP)
+    with unfinished.open("rb") as file:
+        os.fsync(file.fileno())
+    unfinished.rename(target)
 
 
 def _load_report(file: Path) -> ShardReport:

@@ -16,7 +16,6 @@ from transforms.annotate.quantities.number_words import ARTICLES
 from transforms.annotate.tag import tag_texts
 from transforms.annotate.tagged import TaggedText
 
-SEEDS = "hand-checked pages"
 SPECS = "Recognizers-Text specs, German"
 SPEC_FOLDER = Path("data") / "numbers" / "recognizers"
 BODY_ROLES = ("paragraph", "heading", "list_item")

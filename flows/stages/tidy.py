@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 
 import polars as pl
@@ -10,7 +9,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
-from flows.workspace import shard_code
+from flows.workspace import UNFINISHED_TAGS, shard_code, store_tags
 
 MANY_FILES = 64
 """Small files of tags that are put together to one: to open a file costs about as much as to read one of
@@ -31,16 +30,12 @@ def tidy_tags(run: Run) -> None:
     for other in folder.parent.iterdir():
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
-    for unfinished in folder.glob("*.begun"):
+    for unfinished in folder.glob(f"*{UNFINISHED_TAGS}"):
         unfinished.unlink()
     small = sorted(file for file in folder.glob("*.parquet") if file.stat().st_size < SMALL_BYTES)
     if len(small) < MANY_FILES:
         return
-    unfinished = folder / f"{shard_code(*(file.name for file in small))}.begun"
-    # One after the other: the lists of many files at once would fill the memory.
-    pl.scan_parquet(small).sink_parquet(unfinished)
-    with unfinished.open("rb") as written:
-        os.fsync(written.fileno())
-    unfinished.rename(unfinished.with_suffix(".parquet"))
+    together = folder / f"{shard_code(*(file.name for file in small))}.parquet"
+    store_tags(pl.scan_parquet(small), together)
     for file in small:
         file.unlink()

@@ -56,7 +56,6 @@ MEMBERS = re.compile(r"-?köpfig(?:e[mnrs]?)?$")
 PERSON = "Person"
 """What "-köpfig" counts, so that "eine zwölfköpfige Jury" and "zwölf Personen" can be compared."""
 SCALE_COMPOUND = re.compile(r"(?P<scale>[Mm]illionen|[Mm]illiarden|[Bb]illionen)-?(?P<tail>[^\W\d_]+)")
-UNIT_SIGNS = {"%": UNITS_BY_SYMBOL["%"], "€": UNITS_BY_SYMBOL["€"]}
 
 
 def read_compound(text: str, start: int) -> Compound | None:

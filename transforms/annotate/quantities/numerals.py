@@ -55,7 +55,7 @@ ARTICLE_ADJECTIVE = re.compile(rf"{GAP}(?:gut|knapp)e[mnrs]?(?={GAP})")
 FIRST_WORD = re.compile(r"[^\W\d_]++")
 JOINED = re.compile(rf"{GAP}(?:und|Komma|komma){GAP}(?P<word>[^\W\d_]++)")
 ABBREVIATIONS = frozenset({"tsd", "mio", "mrd", "bio"})
-DOZEN, HUNDRED, THOUSAND, MILLION = 12.0, 1e2, 1e3, 1e6
+DOZEN, THOUSAND, MILLION = 12.0, 1e3, 1e6
 MIN_ADDED = 13
 """Smallest number that continues another ("zwei Millionen dreihundert"): below it stands a number of its own
 more often, as in "um eine Million zwei Jahre danach"."""
