@@ -18,5 +18,7 @@ class ExitCode(IntEnum):
     """A gate stopped publishing."""
     BUSY = 4
     """Another run holds the writer's lock."""
+    NO_SPACE = 5
+    """The disk has no room for what is to be written."""
     INTERRUPTED = 130
     """Stopped by the user (128 + SIGINT, as shells have it)."""

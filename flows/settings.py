@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -76,6 +78,54 @@ class Settings(BaseSettings):
         pattern=r"^\d+(\.\d+)?\s*[KMGT]i?B$",
         description="DuckDB's memory limit while building.",
     )
+
+    min_free_bytes: int = Field(
+        default=200_000_000,
+        ge=0,
+        description="Bytes to leave free on the disk of the home; a run that needs them ends first.",
+    )
+    wait_seconds: float = Field(
+        default=0.0,
+        ge=0.0,
+        description="Seconds to wait for another run that is writing; 0 gives up at once.",
+    )
+    run_timeout_seconds: float | None = Field(
+        default=None, gt=0.0, description="Seconds after which a run is given up; none by default."
+    )
+    refresh_stale: bool = Field(
+        default=True,
+        description="Whether a run also works again on what was made by another recipe; false leaves that to"
+        " `presswerk backfill`.",
+    )
+    time_zone: str = Field(
+        default="Europe/Berlin", description="Whose days schedules and backfills mean, as an IANA name."
+    )
+    notify: Annotated[list[SecretStr], NoDecode] = Field(
+        default=[], description="Apprise URLs that are told of failures, separated by blanks. Secret."
+    )
+    silence_hours: float | None = Field(
+        default=None,
+        gt=0.0,
+        description="Hours without a new document after which an alert is sent; learnt from the past where"
+        " not set.",
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="Log lines for people, or one JSON object per line."
+    )
+
+    @field_validator("notify", mode="before")
+    @classmethod
+    def _separate(cls, urls: object) -> object:
+        return urls.split() if isinstance(urls, str) else urls
+
+    @field_validator("time_zone", mode="after")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("no such time zone; name one such as Europe/Berlin") from None
+        return name
 
     @field_validator("paths", mode="after")
     @classmethod

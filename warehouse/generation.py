@@ -19,6 +19,11 @@ from warehouse.statements import statement
 from warehouse.tables.dim_date import FIRST_YEAR, LAST_YEAR
 from warehouse.tables.operations import SCHEMA_VERSION
 
+
+class GenerationError(RuntimeError):
+    """A generation is not there, or the pointer does not name one."""
+
+
 _GENERATION_NAME = re.compile(r"^presswerk-(\d{6,})\.duckdb$")
 
 

@@ -55,6 +55,16 @@ class Home:
         return self.root / "prefect"
 
     @property
+    def journal(self) -> Path:
+        """SQLite file of what must be known of operations also where nothing was published."""
+        return self.root / "journal.sqlite"
+
+    @property
+    def backfills(self) -> Path:
+        """Folder of the backfills, each with a work folder and a build of its own."""
+        return self.root / "backfills"
+
+    @property
     def lock(self) -> Path:
         """File whose lock the single writer holds."""
         return self.root / "writer.lock"

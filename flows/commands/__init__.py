@@ -1,0 +1,1 @@
+"""The commands of `presswerk`, by groups. They import heavy libraries where they need them."""

@@ -1,0 +1,9 @@
+"""`presswerk serve`: runs on a schedule, or when files arrive."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
