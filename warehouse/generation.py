@@ -59,22 +59,27 @@ def next_generation(home: Home) -> int:
 
 
 def start_build(
-    home: Home, *, code_version: str, now: datetime, memory_limit: str, threads: int
-) -> tuple[Path, duckdb.DuckDBPyConnection]:
+    home: Home, file: Path, *, code_version: str, now: datetime, memory_limit: str, threads: int
+) -> duckdb.DuckDBPyConnection:
     """Begin a build file: a private copy of the published generation, or an empty warehouse.
 
     A copy of an older schema version is brought to the present one; the published file stays as it is.
 
-    Leftovers of runs that were killed are removed: the caller holds the writer's lock, so nobody
-    else can be using them.
+    Args:
+        home: the warehouse's home.
+        file: the build file. One that a killed run has left there is removed: the caller is the only one
+            who writes there.
+        code_version: version of Presswerk.
+        now: the time to write down.
+        memory_limit: DuckDB's memory limit.
+        threads: DuckDB threads.
 
     Raises:
         SchemaVersionError: there is no way from the published generation's schema version.
     """
-    shutil.rmtree(home.build, ignore_errors=True)
-    home.build.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    discard_build(file)
     number = current_generation(home)
-    file = home.build / "presswerk.duckdb"
     if number:
         shutil.copyfile(generation_file(home, number), file)
     con = connect_builder(file, memory_limit, threads)
@@ -82,13 +87,20 @@ def start_build(
         migrate(con, home.pointer, code_version=code_version, now=now)
     else:
         _create_empty(con, code_version=code_version, now=now)
-    return file, con
+    return con
+
+
+def discard_build(file: Path) -> None:
+    """Remove a build file and what DuckDB keeps beside it; nothing need be there."""
+    file.unlink(missing_ok=True)
+    file.with_name(file.name + ".wal").unlink(missing_ok=True)
+    shutil.rmtree(file.with_name(file.name + ".tmp"), ignore_errors=True)
 
 
 def publish_build(home: Home, build: Path, number: int) -> Path:
     """Make a finished build file the published generation.
 
-    The file is closed and checkpointed by the caller. It is synced to disk, renamed into the
+    The file is closed and checkpointed by the caller; its folder goes with it. It is synced to disk, renamed into the
     generations, and the pointer is swapped by one atomic rename: a reader sees the old generation or
     the new one, never something between, and a power cut leaves one of the two.
 
@@ -106,7 +118,7 @@ def publish_build(home: Home, build: Path, number: int) -> Path:
     swap.symlink_to(target.relative_to(home.pointer.parent))
     swap.replace(home.pointer)
     _sync(home.pointer.parent)
-    shutil.rmtree(home.build, ignore_errors=True)
+    shutil.rmtree(build.parent, ignore_errors=True)
     return target
 
 

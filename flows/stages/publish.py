@@ -43,8 +43,9 @@ class Published:
 @task(cache_policy=NO_CACHE, persist_result=False)
 def begin_build(run: Run) -> None:
     """Begin the build file: a private copy of the published generation."""
-    _, con = start_build(
+    con = start_build(
         run.home,
+        run.build_file,
         code_version=code_version(),
         now=run.started_at,
         memory_limit=run.settings.duckdb_memory,

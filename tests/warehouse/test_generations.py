@@ -30,7 +30,8 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 def publish_one(home: Home, topic: str) -> int:
     """Publish a generation that holds one more topic."""
     number = next_generation(home)
-    file, con = start_build(home, code_version="test", now=NOW, memory_limit="256MB", threads=1)
+    file = home.build / "presswerk.duckdb"
+    con = start_build(home, file, code_version="test", now=NOW, memory_limit="256MB", threads=1)
     con.execute("INSERT INTO main.dim_topic VALUES ($1, $2)", [number, topic])
     con.execute("CHECKPOINT")
     con.close()

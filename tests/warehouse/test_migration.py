@@ -85,7 +85,8 @@ def old_home(tmp_path: Path) -> Home:
 
 
 def build(home: Home) -> tuple[Path, duckdb.DuckDBPyConnection]:
-    return start_build(home, code_version="9.9", now=NOW, memory_limit="256MB", threads=1)
+    file = home.build / "presswerk.duckdb"
+    return file, start_build(home, file, code_version="9.9", now=NOW, memory_limit="256MB", threads=1)
 
 
 @pytest.mark.parametrize(
