@@ -17,8 +17,11 @@ from flows.prefect_server import (
     without_heartbeat,
 )
 from flows.settings import Settings
+from flows.terminal import visible
+from warehouse.generation import GenerationError
 from warehouse.home import Home
 from warehouse.lock import WriterBusyError, writer_lock
+from warehouse.publishing.space import NoSpaceError
 
 if TYPE_CHECKING:
     from flows.run import Run
@@ -39,13 +42,16 @@ def execute(settings: Settings) -> ExitCode:
         return ExitCode.USAGE
     home = Home(settings.home)
     try:
-        with writer_lock(home), temporary_server(home.prefect) as is_temporary:
+        with writer_lock(home, settings.wait_seconds), temporary_server(home.prefect) as is_temporary:
             return _run_flow(settings, errors, is_temporary=is_temporary)
     except WriterBusyError as error:
-        errors.print(str(error))
+        errors.print(visible(str(error)))
         return ExitCode.BUSY
+    except NoSpaceError as error:
+        errors.print(visible(str(error)))
+        return ExitCode.NO_SPACE
     except ServerStartError as error:
-        errors.print(str(error))
+        errors.print(visible(str(error)))
         return ExitCode.FAULT
     except KeyboardInterrupt:
         errors.print("Interrupted. The finished shards are kept: the same command goes on from there.")
@@ -54,19 +60,21 @@ def execute(settings: Settings) -> ExitCode:
 
 def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> ExitCode:
     """Import what a run needs while the server boots, then run."""
-    from flows.progress import RunProgress, log_plainly
+    from flows.logs import set_up_logs
+    from flows.progress import RunProgress
     from flows.run import make_run
     from transforms.clean.publisher.publishers import PublisherFileError
     from transforms.resolve.corrections import CorrectionsError
     from warehouse.migration import SchemaVersionError
 
-    log_plainly()
+    set_up_logs(settings.log_format)
     try:
         run = make_run(settings)
     except (PublisherFileError, CorrectionsError, ValueError) as error:
-        errors.print(str(error))
+        errors.print(visible(str(error)))
         return ExitCode.USAGE
-    from flows.main_job import GateStoppedError, with_workers
+    from flows.gate_stopped import GateStoppedError
+    from flows.main_job import with_workers
     from flows.summary import call_of, show
 
     threading.Thread(target=_import_ahead, args=(run,), daemon=True).start()
@@ -78,8 +86,8 @@ def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> Exi
         except GateStoppedError as stopped:
             show(stopped.summary, errors)
             return ExitCode.GATE
-        except SchemaVersionError as error:
-            errors.print(str(error))
+        except (SchemaVersionError, GenerationError) as error:
+            errors.print(visible(str(error)))
             return ExitCode.USAGE
     show(summary, Console(file=sys.stdout), call_of(settings))
     return ExitCode.DONE
@@ -96,6 +104,6 @@ def _import_ahead(run: Run) -> None:
     from flows.stages.inventory import expects_work
     from warehouse.migration import SchemaVersionError
 
-    with suppress(OSError, SchemaVersionError):
+    with suppress(OSError, SchemaVersionError, GenerationError):
         if expects_work(run):
             import expectations.engine  # noqa: F401

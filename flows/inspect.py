@@ -6,9 +6,9 @@ import csv
 import io
 import json
 import os
-import shutil
 import sys
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.settings import Settings
-from warehouse.connect import READER_CONFIG, connect_reader, published_file
+from flows.terminal import visible
+from warehouse.connect import READER_CONFIG, READER_LOCKS, connect_reader, published_file
 from warehouse.generation import current_generation
 from warehouse.home import Home
 from warehouse.migration import SchemaVersionError, check_schema_version
@@ -26,6 +27,17 @@ from warehouse.tables.operations import SCHEMA_VERSION
 FORMATS = ("table", "csv", "json")
 PLAIN_WIDTH = 160
 """Columns of a table that goes to a file or pipe."""
+SHELL_FLAGS = (
+    "-readonly",
+    # A start-up file could open another database, or run a program.
+    "-no-init",
+    "-cmd",
+    ";".join([*(f"SET {name} = '{value}'" for name, value in READER_CONFIG.items()), *READER_LOCKS[:-1]]),
+    # Takes away the dot commands that read, write and run programs, and locks the settings.
+    "-cmd",
+    ".safe_mode",
+)
+"""How the DuckDB shell is opened: with the locks of every reader, and those of its own."""
 
 
 def show_path(settings: Settings) -> None:
@@ -53,13 +65,25 @@ def show_query(settings: Settings, query: str, output: str) -> None:
 def open_shell(settings: Settings) -> None:
     """Replace this process by the DuckDB shell on the published file, locked down like any reader."""
     file = published_file(Home(settings.home))
-    beside = Path(sys.executable).with_name("duckdb")
-    shell = str(beside) if beside.exists() else shutil.which("duckdb")
-    if shell is None:
-        raise FileNotFoundError("The duckdb shell is not installed; it comes with the package duckdb-cli.")
-    locks = "".join(f"SET {name} = {value};" for name, value in READER_CONFIG.items())
+    command = shell_command(file)
     sys.stdout.flush()
-    os.execv(shell, [shell, "-readonly", "-cmd", locks, str(file)])  # noqa: S606 - the user asked for this shell
+    os.execv(command[0], command)  # noqa: S606 - the user asked for this shell
+
+
+def shell_command(file: Path) -> list[str]:
+    """How the DuckDB shell is started on a warehouse file.
+
+    It is the shell of duckdb-cli, the version that the locks were checked against, and no other that PATH
+    may hold.
+
+    Raises:
+        FileNotFoundError: it is not installed.
+    """
+    package = find_spec("duckdb_cli")
+    program = package and package.origin and Path(package.origin).with_name("duckdb")
+    if not program or not program.is_file():
+        raise FileNotFoundError("The duckdb shell is not installed; it comes with the package duckdb-cli.")
+    return [str(program), *SHELL_FLAGS, str(file)]
 
 
 def show_status(settings: Settings, *, as_json: bool) -> None:
@@ -128,7 +152,7 @@ def _table(names: list[str], rows: list[tuple[Any, ...]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for number, name in enumerate(names):
         is_number = bool(rows) and all(isinstance(row[number], (int, float)) for row in rows)
-        table.add_column(name, justify="right" if is_number else "left", overflow="fold")
+        table.add_column(visible(name), justify="right" if is_number else "left", overflow="fold")
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     return table
@@ -139,7 +163,7 @@ def _cell(value: object) -> str:
         return "NULL"
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
-    return str(value)
+    return visible(str(value))
 
 
 def _as_text(value: object) -> str:

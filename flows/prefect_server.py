@@ -8,6 +8,7 @@ its chatter goes to a log file instead of the user's terminal.
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -64,15 +65,18 @@ def temporary_server(prefect_home: Path) -> Iterator[bool]:
         yield False
         return
     home = Path(os.environ["PREFECT_HOME"])
-    home.mkdir(parents=True, exist_ok=True)
+    # Prefect keeps blocks there, and the key to them beside them.
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     port = _free_port()
-    with (home / "temporary-server.log").open("wb") as log:
-        process = _start(port, log.fileno())
-        os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+    address = f"http://127.0.0.1:{port}"
+    # Other users of this machine reach the port too, and so does any page in a browser.
+    password = f"presswerk:{secrets.token_urlsafe()}"
+    where = {"PREFECT_API_URL": f"{address}/api", "PREFECT_API_AUTH_STRING": password}
+    with (home / "temporary-server.log").open("wb") as log, _environment(where):
+        process = _start(address, password, log.fileno())
         try:
             yield True
         finally:
-            del os.environ["PREFECT_API_URL"]
             _stop(process)
 
 
@@ -109,6 +113,19 @@ def without_heartbeat() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Have some environment variables for the duration of the block."""
+    before = {name: os.environ[name] for name in values if name in os.environ}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name in values:
+            del os.environ[name]
+        os.environ.update(before)
+
+
 def _free_port() -> int:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind(("127.0.0.1", 0))
@@ -116,10 +133,16 @@ def _free_port() -> int:
         return port
 
 
-def _start(port: int, log: int) -> subprocess.Popen[bytes]:
+def _start(address: str, password: str, log: int) -> subprocess.Popen[bytes]:
+    environment = {
+        "PREFECT_UI_ENABLED": "0",
+        "PREFECT__SERVER_EPHEMERAL": "1",
+        "PREFECT_SERVER_API_AUTH_STRING": password,
+        "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS": address,
+    }
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", "flows.server_process", str(port)],
-        env={**os.environ, "PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"},
+        [sys.executable, "-m", "flows.server_process", address.rpartition(":")[2]],
+        env={**os.environ, **environment},
         stdin=subprocess.PIPE,
         stdout=log,
         stderr=log,

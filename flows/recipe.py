@@ -12,8 +12,10 @@ from pathlib import Path
 
 from flows.settings import Settings
 
-_TRANSFORMS = Path(__file__).resolve().parents[1] / "transforms"
+_ROOT = Path(__file__).resolve().parents[1]
+_TRANSFORMS = _ROOT / "transforms"
 _DECIDING_SUFFIXES = {".py", ".toml", ".json"}
+_JUDGING_PACKAGES = ("expectations", "flows", "warehouse")
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,17 @@ def annotation_recipe(pipeline: str) -> str:
 
 def _annotation(pipeline: str) -> dict[str, str]:
     return {"code": _code_hash("annotate/**/*", "gazetteer/**/*"), "pipeline": pipeline}
+
+
+@cache
+def package_hash() -> str:
+    """Hash of the code that judges and loads what the recipe has made."""
+    digest = hashlib.sha256()
+    for package in _JUDGING_PACKAGES:
+        for file in sorted((_ROOT / package).rglob("*")):
+            if file.suffix in {".py", ".sql"}:
+                digest.update(file.relative_to(_ROOT).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @cache

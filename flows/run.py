@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from flows.assignment import Assignment
 from flows.recipe import Recipe, make_recipe
 from flows.settings import Settings
 from transforms.annotate.pipeline import describe_by_name
@@ -29,14 +30,24 @@ class Run:
         recipe: what decides the facts, with its hash.
         publishers_file: the publisher list in use.
         corrections_file: the corrections of names in use.
-        started_at: start of the run, UTC.
+        assignment: what it is asked to work on.
+        work: folder of its shards.
+        build: folder of the file it builds.
+        tags: folder of the tags it makes and takes.
+        started_at: start of the run, UTC; of its first attempt, where that was killed.
+        is_taken_up: whether an earlier attempt was killed.
     """
 
     settings: Settings
     recipe: Recipe
     publishers_file: Path
     corrections_file: Path
+    assignment: Assignment
+    work: Path
+    build: Path
+    tags: Path
     started_at: datetime
+    is_taken_up: bool = False
 
     @property
     def key(self) -> int:
@@ -49,17 +60,36 @@ class Run:
         return Home(self.settings.home)
 
     @property
-    def build_file(self) -> Path:
-        """The file this run builds."""
-        return self.home.build / "presswerk.duckdb"
+    def takes_stale(self) -> bool:
+        """Whether what another recipe made is worked on again."""
+        return self.assignment.takes_stale and self.settings.refresh_stale
 
-    def connect(self) -> duckdb.DuckDBPyConnection:
+    @property
+    def base_file(self) -> Path:
+        """Private copy of the generation published when the run began; nothing is loaded into it."""
+        return self.build / "base.duckdb"
+
+    @property
+    def build_file(self) -> Path:
+        """The file this run builds: once loading has begun, the base is renamed to it."""
+        return self.build / "presswerk.duckdb"
+
+    def connect_base(self) -> duckdb.DuckDBPyConnection:
+        """A connection to what was known before the run, for all stages before loading."""
+        return connect_builder(self.base_file, self.settings.duckdb_memory, self.settings.workers)
+
+    def connect_build(self) -> duckdb.DuckDBPyConnection:
         """A connection to the build file."""
         return connect_builder(self.build_file, self.settings.duckdb_memory, self.settings.workers)
 
 
-def make_run(settings: Settings) -> Run:
+def make_run(settings: Settings, assignment: Assignment | None = None) -> Run:
     """The run that some settings describe.
+
+    Args:
+        settings: the settings.
+        assignment: what to work on; by default what is new under the paths of the settings, and what another
+            recipe made.
 
     Raises:
         PublisherFileError: the publisher list cannot be used.
@@ -71,7 +101,18 @@ def make_run(settings: Settings) -> Run:
     publisher_list(publishers_file)
     load_corrections(corrections_file)
     recipe = make_recipe(settings, publishers_file, corrections_file, describe_by_name(settings.pipeline))
-    return Run(settings, recipe, publishers_file, corrections_file, datetime.now(UTC))
+    home = Home(settings.home)
+    return Run(
+        settings,
+        recipe,
+        publishers_file,
+        corrections_file,
+        assignment or Assignment("run", tuple(settings.paths), takes_stale=True),
+        home.work,
+        home.build,
+        home.tags(recipe.tag),
+        datetime.now(UTC),
+    )
 
 
 @cache

@@ -24,6 +24,9 @@ CONFIG_VARIABLE = "PRESSWERK_CONFIG"
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 """The pages written for this project, the main job's input where none is named."""
 
+SECRET_SETTINGS = frozenset({"notify"})
+"""Settings whose value no message may show, also where it is wrong."""
+
 
 class SettingsError(ValueError):
     """A setting is unknown or has a value it cannot have."""
@@ -169,6 +172,10 @@ def load_settings(flags: Mapping[str, Any]) -> Settings:
     _refuse_unknown_variables()
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except RecursionError:
+        raise SettingsError(f"{config_file()}: nested too deeply for a settings file.") from None
+    except OSError as error:
+        raise SettingsError(f"{config_file()} cannot be read ({error.strerror}).") from error
     except ValueError as error:
         raise SettingsError(_readable(error)) from error
 
@@ -195,5 +202,6 @@ def _readable(error: ValueError) -> str:
             known = ", ".join(sorted(Settings.model_fields))
             lines.append(f"Unknown setting {name!r} in {config_file()}. Known: {known}.")
         else:
-            lines.append(f"Setting {name!r}: {detail['msg']} (got {detail.get('input')!r}).")
+            got = "" if detail["loc"][0] in SECRET_SETTINGS else f" (got {detail.get('input')!r})"
+            lines.append(f"Setting {name!r}: {detail['msg']}{got}.")
     return "\n".join(lines)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from prefect import Task
 from prefect.futures import PrefectFuture, as_completed
@@ -15,6 +15,7 @@ from flows.run import Run
 from flows.stages.select import DocumentShard
 
 A = TypeVar("A")
+P = ParamSpec("P")
 
 
 class Counted(Protocol):
@@ -44,17 +45,38 @@ def batch_calls(run: Run, batches: Sequence[tuple[Counted, ...]]) -> list[Call]:
     return [Call(sum(shard.item_count for shard in batch), (run, batch)) for batch in batches]
 
 
-def each(progress: RunProgress, name: str, work: Task[..., A], todo: Sequence[Call]) -> list[A]:
-    """Run one task per call."""
+def each(progress: RunProgress, stage: str, work: Task[..., A], todo: Sequence[Call]) -> list[A]:
+    """Run one task per call.
+
+    Args:
+        progress: shows and measures it.
+        stage: code of the stage, see `flows.progress.LABELS`.
+        work: the task.
+        todo: the calls.
+    """
     if not todo:
         return []
     futures = {work.submit(*call.arguments): call for call in todo}
-    _show(progress, name, futures)
+    _show(progress, stage, futures)
     return [future.result() for future in futures]
 
 
-def _show(progress: RunProgress, name: str, futures: dict[PrefectFuture[A], Call]) -> None:
-    with progress.stage(name, sum(call.document_count for call in futures.values())) as stage:
+def once(progress: RunProgress, stage: str, work: Callable[P, A], *args: P.args, **kwargs: P.kwargs) -> A:
+    """Run one task that is not divided into shards, and measure it.
+
+    Args:
+        progress: measures it.
+        stage: code of the stage, see `flows.progress.LABELS`.
+        work: the task.
+        *args: what it is called with.
+        **kwargs: what it is called with by name.
+    """
+    with progress.stage(stage):
+        return work(*args, **kwargs)
+
+
+def _show(progress: RunProgress, code: str, futures: dict[PrefectFuture[A], Call]) -> None:
+    with progress.stage(code, sum(call.document_count for call in futures.values())) as stage:
         for future in as_completed(list(futures)):
             future.result()
             stage.advance(futures[future].document_count)

@@ -22,7 +22,7 @@ from typing import ParamSpec, TypeVar
 import polars as pl
 from spacy.language import Language
 
-from flows.workspace import store_tags
+from flows.workspace import Counts, store_tags
 from transforms.annotate.facts import find_facts
 from transforms.annotate.paragraphs import split_paragraphs
 from transforms.annotate.pipeline import load_pipeline
@@ -89,7 +89,7 @@ def _one_polars_thread() -> Iterator[None]:
             os.environ[name] = before
 
 
-def tag_bodies(pipeline_name: str, batch_size: int, bodies: Path, keys: Path, target: Path) -> int:
+def tag_bodies(pipeline_name: str, batch_size: int, bodies: Path, keys: Path, target: Path) -> Counts:
     """Tag paragraphs of some bodies and store the tags.
 
     Args:
@@ -100,7 +100,7 @@ def tag_bodies(pipeline_name: str, batch_size: int, bodies: Path, keys: Path, ta
         target: Parquet file to write; it is there whole, or not at all.
 
     Returns:
-        Number of paragraphs tagged.
+        Paragraphs and tokens tagged.
     """
     paragraphs = (
         split_paragraphs(pl.scan_parquet(bodies))
@@ -112,10 +112,10 @@ def tag_bodies(pipeline_name: str, batch_size: int, bodies: Path, keys: Path, ta
     )
     tags = tag_paragraphs(paragraphs, loaded_pipeline(pipeline_name), batch_size)
     store_tags(tags.lazy(), target)
-    return len(tags)
+    return Counts(len(paragraphs), len(tags), token_count=_token_count(tags))
 
 
-def annotate_bodies(bodies: Path, located: Path, folder: Path) -> int:
+def annotate_bodies(bodies: Path, located: Path, folder: Path) -> Counts:
     """Find the facts of some bodies whose paragraphs are tagged.
 
     Args:
@@ -125,7 +125,7 @@ def annotate_bodies(bodies: Path, located: Path, folder: Path) -> int:
         folder: where to write ``sentences.parquet``, ``mentions.parquet`` and so on.
 
     Returns:
-        Number of facts found.
+        Bodies, facts found, faults of rules, and tokens of the distinct paragraphs.
     """
     places = pl.read_parquet(located)
     wanted = places.select("paragraph_key").lazy()
@@ -134,10 +134,17 @@ def annotate_bodies(bodies: Path, located: Path, folder: Path) -> int:
         for file in places["tag_file"].unique().sort()
     ]
     tags = pl.concat([pl.LazyFrame(schema=TAG_SCHEMA), *parts]).unique("paragraph_key").collect()
-    facts = find_facts(pl.read_parquet(bodies), tags)
+    articles = pl.read_parquet(bodies)
+    facts = find_facts(articles, tags)
     for name, frame in vars(facts).items():
         frame.write_parquet(folder / f"{name}.parquet")
-    return sum(len(frame) for frame in vars(facts).values()) - len(facts.faults)
+    fact_count = sum(len(frame) for frame in vars(facts).values()) - len(facts.faults)
+    return Counts(len(articles), fact_count, len(facts.faults), _token_count(tags))
+
+
+def _token_count(tags: pl.DataFrame) -> int:
+    """Tokens in tagged paragraphs: `pos` has a letter for each."""
+    return int(tags["pos"].str.len_chars().sum())
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import time
 from collections.abc import Callable
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.logs import LOG
+from warehouse.publishing.durable import move, sync
 from warehouse.tables.keys import SEPARATOR
 
 UNFINISHED_TAGS = ".begun"
@@ -23,11 +24,12 @@ _TAGS_PER_GROUP = 4_096
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows that went into a shard, came out of it, and were rejected by it."""
+    """Rows that went into a shard, came out, and were rejected; and tokens, where it counts them."""
 
     input_count: int
     output_count: int
     rejected_count: int = 0
+    token_count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ def shard_code(*parts: object) -> str:
 def run_shard(work: Path, stage: str, code: str, action: Callable[[Path], Counts]) -> ShardReport:
     """Do the work of one shard, unless it is done already.
 
-    The work writes into a folder of its own, which is renamed into place, report and all, when it is
-    complete. So a shard is either there and whole, or not there.
+    The work writes into a folder of its own, which is written through to the disk and then renamed into
+    place, report and all. So a shard is either there and whole, or not there, also after a power cut.
 
     Args:
         work: the run's work folder.
@@ -75,8 +77,10 @@ def run_shard(work: Path, stage: str, code: str, action: Callable[[Path], Counts
     folder = work / stage / code
     report_file = folder / "report.json"
     if report_file.exists():
-        return replace(_load_report(report_file), was_resumed=True)
-    begun = folder.with_name(f"{code}.begun")
+        report = replace(_load_report(report_file), folder=folder, was_resumed=True)
+        _log(report)
+        return report
+    begun = _begun(folder)
     shutil.rmtree(begun, ignore_errors=True)
     begun.mkdir(parents=True)
     start = time.perf_counter()
@@ -84,10 +88,38 @@ def run_shard(work: Path, stage: str, code: str, action: Callable[[Path], Counts
     seconds = time.perf_counter() - start
     report = ShardReport(stage, code, folder, counts, seconds)
     (begun / "report.json").write_text(
-        json.dumps({**asdict(report), "folder": str(folder)}), encoding="utf-8"
+        json.dumps({**asdict(report), "folder": folder.name}), encoding="utf-8"
     )
-    begun.rename(folder)
+    for file in begun.iterdir():
+        sync(file)
+    sync(begun)
+    move(begun, folder)
+    _log(report)
     return report
+
+
+def was_begun(work: Path, stage: str, code: str) -> bool:
+    """Whether an attempt that was killed has begun a shard and not finished it."""
+    return _begun(work / stage / code).exists()
+
+
+def _begun(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.begun")
+
+
+def _log(report: ShardReport) -> None:
+    LOG.debug(
+        "Shard of %s %s",
+        report.stage_code,
+        "found finished" if report.was_resumed else "done",
+        extra={
+            "stage": report.stage_code,
+            "shard": report.shard_code,
+            "seconds": round(report.seconds, 3),
+            "was_resumed": report.was_resumed,
+            **asdict(report.counts),
+        },
+    )
 
 
 def store_tags(tags: pl.LazyFrame, target: Path) -> None:
@@ -99,9 +131,8 @@ def store_tags(tags: pl.LazyFrame, target: Path) -> None:
     """
     unfinished = target.with_suffix(UNFINISHED_TAGS)
     tags.sink_parquet(unfinished, row_group_size=_TAGS_PER_GROUP)
-    with unfinished.open("rb") as file:
-        os.fsync(file.fileno())
-    unfinished.rename(target)
+    sync(unfinished)
+    move(unfinished, target)
 
 
 def _load_report(file: Path) -> ShardReport:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import duckdb
 
+from warehouse.generation import current_generation, generation_file
 from warehouse.home import Home
 
 READER_CONFIG = {
-    "enable_external_access": "false",
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
-    "lock_configuration": "true",
+    # Where DuckDB may spill, it may also be told to write: a query has to fit into memory.
+    "temp_directory": "",
 }
-"""A reader sees the warehouse and nothing else: no file system, no network, no extensions."""
+"""How a reader's file is opened."""
+
+READER_LOCKS = (
+    "SET enable_external_access = false",
+    # Without external access DuckDB still lets COPY write to the paths of the open file itself: the file
+    # and its WAL. This takes those away as well; the file that is open stays open.
+    "SET disabled_filesystems = 'LocalFileSystem'",
+    "SET lock_configuration = true",
+)
+"""What is said once it is open. A reader then sees the warehouse and nothing else: no file system, no
+network, no extensions."""
+
+_OPENING = threading.Lock()
+"""Connections of one process to one file share an instance, which is locked once."""
 
 
 class NoWarehouseError(FileNotFoundError):
@@ -26,22 +41,57 @@ def published_file(home: Home) -> Path:
 
     Raises:
         NoWarehouseError: nothing has been published yet.
+        GenerationError: the pointer is missing or names a file that is gone.
     """
-    if not home.pointer.exists():
+    number = current_generation(home)
+    if not number:
         raise NoWarehouseError(
             f"No warehouse is published at {home.pointer}."
             f" Run `presswerk run FOLDER --home {home.root}` first."
         )
-    return home.pointer.resolve()
+    return generation_file(home, number)
 
 
 def connect_reader(home: Home) -> duckdb.DuckDBPyConnection:
     """A locked-down, read-only connection to the current generation.
 
     The generation's own path is opened, not the pointer's: DuckDB keeps one instance per path and
-    process, and would go on serving an older generation under the pointer's name.
+    process, and would go on serving an older generation under the pointer's name. A generation may be
+    retired between a look at the pointer and the opening; the pointer names another one by then.
+
+    Raises:
+        NoWarehouseError: nothing has been published yet.
+        GenerationError: the pointer is missing or names a file that is gone.
+        duckdb.Error: the published file cannot be opened.
     """
-    return duckdb.connect(str(published_file(home)), read_only=True, config=dict(READER_CONFIG))
+    while True:
+        file = published_file(home)
+        try:
+            return connect_file(file)
+        except duckdb.IOException:
+            if file.exists():
+                raise
+
+
+def connect_file(file: Path) -> duckdb.DuckDBPyConnection:
+    """A locked-down, read-only connection to the file of one generation."""
+    with _OPENING:
+        con = duckdb.connect(str(file), read_only=True, config=dict(READER_CONFIG))
+        _lock(con)
+    return con
+
+
+def _lock(con: duckdb.DuckDBPyConnection) -> None:
+    """Take the file system from a reader; once for all connections of this process to its file."""
+    try:
+        setting = con.execute("SELECT current_setting('lock_configuration')").fetchone()
+        assert setting is not None
+        if not setting[0]:
+            for sql in READER_LOCKS:
+                con.execute(sql)
+    except BaseException:
+        con.close()
+        raise
 
 
 def connect_builder(file: Path, memory_limit: str, threads: int) -> duckdb.DuckDBPyConnection:

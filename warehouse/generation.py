@@ -1,30 +1,30 @@
-"""Generations: build files that become published, read-only files."""
+"""Generations: published files by number, and the pointer that names the current one.
+
+A publication takes more than one step (`warehouse.publishing.publish`), and each leaves a state that can be
+told from the names alone, whatever moment a process is killed at:
+
+- ``presswerk-000007.json.begun`` beside the file, pointer elsewhere: never published, a leftover.
+- the pointer names it: published, whether or not its manifest has its final name yet.
+- ``presswerk-000007.json`` beside the file, or no manifest at all (written before there were manifests):
+  published once, and kept.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
-from datetime import datetime
 from pathlib import Path
 
-import duckdb
-
-from warehouse.connect import connect_builder
-from warehouse.ddl import schema_statements
 from warehouse.home import Home
-from warehouse.marts import create_marts
-from warehouse.migration import SchemaVersionError, migrate, record_versions
-from warehouse.statements import statement
-from warehouse.tables.dim_date import FIRST_YEAR, LAST_YEAR
-from warehouse.tables.operations import SCHEMA_VERSION
+
+BEGUN_SUFFIX = ".begun"
+"""Suffix of the manifest of a generation until the pointer has named it."""
+_FILE_NAME = re.compile(r"^presswerk-(\d{6,})\.duckdb$")
+_ANY_NAME = re.compile(r"^presswerk-(\d{6,})\.(?:duckdb|json|json\.begun)$")
 
 
 class GenerationError(RuntimeError):
-    """A generation is not there, or the pointer does not name one."""
-
-
-_GENERATION_NAME = re.compile(r"^presswerk-(\d{6,})\.duckdb$")
+    """A generation is not there or not whole, or the pointer does not name one."""
 
 
 def generation_file(home: Home, number: int) -> Path:
@@ -32,126 +32,104 @@ def generation_file(home: Home, number: int) -> Path:
     return home.generations / f"presswerk-{number:06d}.duckdb"
 
 
+def manifest_file(home: Home, number: int) -> Path:
+    """The manifest of one generation."""
+    return generation_file(home, number).with_suffix(".json")
+
+
+def begun_manifest(home: Home, number: int) -> Path:
+    """The manifest of a generation whose publication is not at its end."""
+    file = manifest_file(home, number)
+    return file.with_name(file.name + BEGUN_SUFFIX)
+
+
 def generation_numbers(home: Home) -> list[int]:
-    """Numbers of the generations on disk, ascending."""
-    if not home.generations.is_dir():
-        return []
-    matches = (_GENERATION_NAME.match(entry.name) for entry in home.generations.iterdir())
-    return sorted(int(match.group(1)) for match in matches if match)
+    """Numbers of the generation files on disk, ascending, published or not."""
+    return _numbers(home, _FILE_NAME)
 
 
-def current_generation(home: Home) -> int:
-    """Number of the published generation, 0 where nothing is published."""
-    if not home.pointer.exists():
-        return 0
-    match = _GENERATION_NAME.match(home.pointer.resolve().name)
-    if match is None:
-        raise SchemaVersionError(
+def known_numbers(home: Home) -> list[int]:
+    """Numbers of which anything is on disk: a file, a manifest, or what a killed publication left."""
+    return _numbers(home, _ANY_NAME)
+
+
+def published_generations(home: Home) -> list[int]:
+    """Numbers of the generations on disk that are or were published, ascending."""
+    pointed = pointed_generation(home)
+    return [
+        number
+        for number in generation_numbers(home)
+        if number == pointed or not begun_manifest(home, number).exists()
+    ]
+
+
+def pointed_generation(home: Home) -> int | None:
+    """The number that the pointer names, whether or not the file is there; None without a pointer.
+
+    Raises:
+        GenerationError: something else lies in the place of the pointer.
+    """
+    try:
+        target = home.pointer.readlink()
+    except FileNotFoundError:
+        return None
+    except OSError:  # not a symbolic link
+        target = home.pointer
+    match = _FILE_NAME.match(target.name)
+    if match is None or (home.pointer.parent / target).parent.resolve() != home.generations.resolve():
+        raise GenerationError(
             f"{home.pointer} does not point into {home.generations}. It was put there by something else:"
             " move it away, or choose another --home."
         )
     return int(match.group(1))
 
 
-def next_generation(home: Home) -> int:
-    """Number for a new generation: after all that are on disk, also where an older one is published."""
-    return max([0, *generation_numbers(home)]) + 1
+def current_generation(home: Home) -> int:
+    """Number of the published generation, 0 where nothing was ever published.
 
-
-def start_build(
-    home: Home, file: Path, *, code_version: str, now: datetime, memory_limit: str, threads: int
-) -> duckdb.DuckDBPyConnection:
-    """Begin a build file: a private copy of the published generation, or an empty warehouse.
-
-    A copy of an older schema version is brought to the present one; the published file stays as it is.
-
-    Args:
-        home: the warehouse's home.
-        file: the build file. One that a killed run has left there is removed: the caller is the only one
-            who writes there.
-        code_version: version of Presswerk.
-        now: the time to write down.
-        memory_limit: DuckDB's memory limit.
-        threads: DuckDB threads.
+    A pointer that is missing, or names a file that is gone, beside generations that are there is damage and
+    not an empty home: a run that took it for one would publish an archive without its past.
 
     Raises:
-        SchemaVersionError: there is no way from the published generation's schema version.
+        GenerationError: the pointer is missing, dangles or is something else; the message says what to do.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    discard_build(file)
-    number = current_generation(home)
-    if number:
-        shutil.copyfile(generation_file(home, number), file)
-    con = connect_builder(file, memory_limit, threads)
-    if number:
-        migrate(con, home.pointer, code_version=code_version, now=now)
-    else:
-        _create_empty(con, code_version=code_version, now=now)
-    return con
+    while True:
+        pointed = pointed_generation(home)
+        if pointed is not None and generation_file(home, pointed).exists():
+            return pointed
+        published = published_generations(home)
+        if pointed_generation(home) != pointed:
+            continue  # a writer has published or retired meanwhile
+        if pointed is None and not published:
+            return 0
+        raise GenerationError(_no_current(home, pointed, published))
 
 
-def discard_build(file: Path) -> None:
-    """Remove a build file and what DuckDB keeps beside it; nothing need be there."""
-    file.unlink(missing_ok=True)
-    file.with_name(file.name + ".wal").unlink(missing_ok=True)
-    shutil.rmtree(file.with_name(file.name + ".tmp"), ignore_errors=True)
+def next_generation(home: Home) -> int:
+    """Number for a new generation: after all that are on disk, also where an older one is published."""
+    return max([0, pointed_generation(home) or 0, *known_numbers(home)]) + 1
 
 
-def publish_build(home: Home, build: Path, number: int) -> Path:
-    """Make a finished build file the published generation.
-
-    The file is closed and checkpointed by the caller; its folder goes with it. It is synced to disk, renamed into the
-    generations, and the pointer is swapped by one atomic rename: a reader sees the old generation or
-    the new one, never something between, and a power cut leaves one of the two.
-
-    Returns:
-        The published generation's file.
-    """
-    target = generation_file(home, number)
-    home.generations.mkdir(parents=True, exist_ok=True)
-    _sync(build)
-    build.chmod(0o444)
-    build.rename(target)
-    _sync(home.generations)
-    swap = home.pointer.with_name(home.pointer.name + ".swap")
-    swap.unlink(missing_ok=True)
-    swap.symlink_to(target.relative_to(home.pointer.parent))
-    swap.replace(home.pointer)
-    _sync(home.pointer.parent)
-    shutil.rmtree(build.parent, ignore_errors=True)
-    return target
+def _numbers(home: Home, pattern: re.Pattern[str]) -> list[int]:
+    if not home.generations.is_dir():
+        return []
+    matches = (pattern.match(name) for name in os.listdir(home.generations))  # noqa: PTH208 - names suffice
+    return sorted({int(match.group(1)) for match in matches if match})
 
 
-def retire_generations(home: Home, keep: int) -> list[Path]:
-    """Remove all but the newest generations; the published one always stays.
-
-    A reader that still holds a removed file goes on reading it: the system frees it when closed.
-
-    Args:
-        home: the warehouse's home.
-        keep: how many to keep, at least 1.
-    """
-    current = current_generation(home)
-    retired = [
-        generation_file(home, number) for number in generation_numbers(home)[:-keep] if number != current
-    ]
-    for file in retired:
-        file.unlink(missing_ok=True)
-    return retired
-
-
-def _create_empty(con: duckdb.DuckDBPyConnection, *, code_version: str, now: datetime) -> None:
-    for sql in schema_statements():
-        con.execute(sql)
-    con.execute(statement("dim_date"), {"first_year": FIRST_YEAR, "last_year": LAST_YEAR})
-    con.execute(statement("unknown_members"))
-    record_versions(con, (SCHEMA_VERSION,), code_version=code_version, now=now)
-    create_marts(con)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _no_current(home: Home, pointed: int | None, published: list[int]) -> str:
+    what = (
+        f"The pointer {home.pointer} is missing"
+        if pointed is None
+        else f"The pointer {home.pointer} names generation {pointed}, whose file is gone"
+    )
+    if not published:
+        return (
+            f"{what}, and no other generation is there. Put the file back from a backup, or remove the"
+            " pointer to begin with an empty warehouse."
+        )
+    numbers = ", ".join(map(str, published))
+    return (
+        f"{what}, but there are generations beside it: {numbers}. Publish the one you want with"
+        f" `presswerk rollback {published[-1]} --home {home.root}`; `presswerk generations` shows them."
+    )

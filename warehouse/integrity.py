@@ -58,7 +58,7 @@ def _count(
         SELECT
             count(*),
             count(*) FILTER (WHERE {quoted(column)} NOT IN (
-                SELECT {quoted(target_column)} FROM {target_table}
+                SELECT {quoted(target_column)} FROM {".".join(map(quoted, target_table.split(".")))}
             ))
         FROM {qualified_name(table)}
         WHERE {quoted(column)} IS NOT NULL AND {condition}

@@ -12,6 +12,7 @@ import typer
 
 from flows.exit_code import ExitCode
 from flows.settings import Settings, SettingsError, load_settings
+from flows.terminal import visible
 
 HomeOption = Annotated[
     Path | None, typer.Option("--home", help="Folder of the warehouse.  [default: presswerk-home]")
@@ -52,5 +53,5 @@ def reading(show: Callable[[Settings], None], home: Path | None) -> None:
 
 def fail(message: str, code: ExitCode = ExitCode.USAGE) -> NoReturn:
     """End the command with a message on standard error."""
-    typer.echo(message, err=True)
+    typer.echo(visible(message), err=True)
     raise typer.Exit(code)

@@ -93,10 +93,10 @@ def plan_tagging(run: Run, shards: Sequence[BodyShard]) -> list[TagShard]:
     """The paragraphs that were never tagged under this recipe, each in the first shard that holds it."""
     if not shards:
         return []
-    folder = run.home.work / "untagged"
+    folder = run.work / "untagged"
     shutil.rmtree(folder, ignore_errors=True)
     _begin_tags(run)
-    with run.connect() as con:
+    with run.connect_base() as con:
         con.execute(
             statement("annotate/untagged"),
             {"paragraphs": _paragraphs(shards), "tags": _tag_files(run), "folder": str(folder)},
@@ -120,7 +120,7 @@ def tag_shard(run: Run, shard: TagShard, annotators: Executor) -> ShardReport:
     """Tag the paragraphs of one shard, and keep the tags for later runs."""
 
     def action(_: Path) -> Counts:
-        target = run.home.tags(run.recipe.tag) / f"{shard.code}.parquet"
+        target = run.tags / f"{shard.code}.parquet"
         work = annotators.submit(
             tag_bodies,
             run.settings.pipeline,
@@ -129,18 +129,18 @@ def tag_shard(run: Run, shard: TagShard, annotators: Executor) -> ShardReport:
             shard.keys,
             target,
         )
-        return Counts(shard.paragraph_count, work.result())
+        return work.result()
 
-    return run_shard(run.home.work, "tags", shard.code, action)
+    return run_shard(run.work, "tags", shard.code, action)
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
 def locate_tags(run: Run, shards: Sequence[BodyShard]) -> Path:
     """For each shard of bodies: which file holds the tags of each of its paragraphs."""
-    folder = run.home.work / "located"
+    folder = run.work / "located"
     shutil.rmtree(folder, ignore_errors=True)
     if shards:
-        with run.connect() as con:
+        with run.connect_base() as con:
             con.execute(
                 statement("annotate/located"),
                 {"paragraphs": _paragraphs(shards), "tags": _tag_files(run), "folder": str(folder)},
@@ -157,20 +157,20 @@ def annotate_shard(run: Run, shard: BodyShard, located: Path, annotators: Execut
         file = folder / "located.parquet"
         places.write_parquet(file)
         work = annotators.submit(annotate_bodies, shard.bodies, file, folder)
-        return Counts(shard.article_count, work.result())
+        return work.result()
 
-    return AnnotatedShard(shard, run_shard(run.home.work, "facts", shard.code, action))
+    return AnnotatedShard(shard, run_shard(run.work, "facts", shard.code, action))
 
 
 def _begin_tags(run: Run) -> None:
     """Have at least one file of tags, and none of a recipe that is no longer in use."""
-    folder = run.home.tags(run.recipe.tag)
+    folder = run.tags
     folder.mkdir(parents=True, exist_ok=True)
     pl.DataFrame(schema=TAG_SCHEMA).write_parquet(folder / "none.parquet")
 
 
 def _tag_files(run: Run) -> list[str]:
-    return sorted(str(file) for file in run.home.tags(run.recipe.tag).glob("*.parquet"))
+    return sorted(str(file) for file in run.tags.glob("*.parquet"))
 
 
 def _paragraphs(shards: Sequence[BodyShard]) -> list[str]:

@@ -12,6 +12,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
+from flows.stages.select import chosen_keys
 from flows.workspace import ShardReport, shard_code
 from transforms.annotate.paragraphs import split_paragraphs
 from warehouse.statements import statement
@@ -42,7 +43,7 @@ class BodyShard:
 @task(cache_policy=NO_CACHE, persist_result=False)
 def select_bodies(run: Run, gated: Sequence[ShardReport]) -> list[BodyShard]:
     """The bodies of accepted articles, and those in the warehouse that another recipe annotated."""
-    folder = run.home.work / "bodies"
+    folder = run.work / "bodies"
     folder.mkdir(parents=True, exist_ok=True)
     shards = []
     for report in gated:
@@ -66,7 +67,7 @@ def _extract_stale(run: Run, gated: Sequence[ShardReport]) -> list[Path]:
 
     Articles whose pages this run has read are left out: what has become of them, the run itself knows.
     """
-    folder = run.home.work / "stale-bodies"
+    folder = run.work / "stale-bodies"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     worked = pl.concat(
@@ -76,11 +77,14 @@ def _extract_stale(run: Run, gated: Sequence[ShardReport]) -> list[Path]:
         ]
     )
     worked.sink_parquet(folder / "worked.parquet")
-    with run.connect() as con:
+    with run.connect_base() as con:
         con.execute(
             statement("annotate/stale_bodies"),
             {
                 "recipe": run.recipe.annotation,
+                "pipeline": run.recipe.pipeline,
+                "takes_stale": run.takes_stale,
+                "chosen": str(chosen_keys(run.work, "article_key", run.assignment.articles)),
                 "worked": str(folder / "worked.parquet"),
                 "shard_articles": ARTICLES_PER_SHARD,
                 "folder": str(folder / "shards"),

@@ -40,7 +40,7 @@ def classify_lines(run: Run, shard: DocumentShard) -> ShardReport:
         pages.write_parquet(folder / "pages.parquet")
         return Counts(len(documents), len(lines))
 
-    return run_shard(run.home.work, "lines", shard.code, action)
+    return run_shard(run.work, "lines", shard.code, action)
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
@@ -77,7 +77,7 @@ def build_shard(run: Run, shard: DocumentShard, classified: ShardReport, repeate
         return Counts(len(placed), len(articles), len(rejected))
 
     code = shard_code(shard.code, repeated.stem)
-    return run_shard(run.home.work, "articles", code, action)
+    return run_shard(run.work, "articles", code, action)
 
 
 def _with_outcome(documents: pl.DataFrame, articles: pl.DataFrame, is_annotated: pl.Expr) -> pl.DataFrame:

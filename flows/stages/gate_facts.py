@@ -29,7 +29,7 @@ def check_facts(run: Run, batch: FactBatch) -> ShardReport:
             return judge.write(folder, sources, _faults(batch))
 
     code = shard_code(run.key, *(shard.bodies.code for shard in batch))
-    return run_shard(run.home.work, "fact-gate", code, action)
+    return run_shard(run.work, "fact-gate", code, action)
 
 
 def _read_tables(run: Run, batch: FactBatch) -> dict[str, pl.DataFrame]:

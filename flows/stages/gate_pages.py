@@ -71,7 +71,7 @@ def check_pages(run: Run, batch: PageBatch) -> ShardReport:
             return judge.write(folder, sources)
 
     code = shard_code(run.key, *(shard.articles.shard_code for shard in batch))
-    return run_shard(run.home.work, "page-gate", code, action)
+    return run_shard(run.work, "page-gate", code, action)
 
 
 def _read_tables(run: Run, batch: PageBatch) -> dict[str, pl.DataFrame]:
@@ -142,5 +142,5 @@ def _mark_rejected_articles(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
 
 def _known(run: Run, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     keys = tables["raw.document"].select("document_key")  # noqa: F841 - DuckDB reads it by its name
-    with run.connect() as con:
+    with run.connect_base() as con:
         return con.execute(statement("inventory/known_hashes")).pl()

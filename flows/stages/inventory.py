@@ -115,7 +115,7 @@ def take_inventory(run: Run) -> Found:
     """
     compared = _compare(run)
     inventory = compared.inventory
-    folder = run.home.work / "inventory"
+    folder = run.work / "inventory"
     folder.mkdir(parents=True, exist_ok=True)
     inventory.files.write_parquet(folder / "listing.parquet")
     compared.newly_rejected.write_parquet(folder / "rejected.parquet")
@@ -145,9 +145,9 @@ def expects_work(run: Run) -> bool:
 
 
 def _compare(run: Run) -> _Comparison:
-    inventory = list_files(run.settings.paths)
+    inventory = list_files(run.assignment.paths)
     known, stale = _known_sources(run)
-    if run.settings.full_refresh:
+    if run.settings.full_refresh or run.assignment.kind_code == "replay":
         known = known.clear()
     new = inventory.files.join(known, on=_IDENTITY, how="anti", maintain_order="left")
     rejected = inventory.rejected.join(known, on=_IDENTITY, how="anti", nulls_equal=True)
@@ -170,10 +170,21 @@ def _known_sources(run: Run) -> tuple[pl.DataFrame, _Stale]:
                 "annotation_recipe": run.recipe.annotation,
                 "resolution_recipe": run.recipe.resolution,
                 "full_refresh": run.settings.full_refresh,
+                "takes_stale": run.takes_stale,
+                "pipeline": run.recipe.pipeline,
             },
         ).fetchone()
     assert row is not None
-    return known, _Stale(*row)
+    document_count, article_count, is_resolution = row
+    return known, _Stale(
+        document_count + _key_count(run.assignment.documents),
+        article_count + _key_count(run.assignment.articles),
+        is_resolution,
+    )
+
+
+def _key_count(keys: Path | None) -> int:
+    return 0 if keys is None else len(pl.read_parquet(keys))
 
 
 def _write_shards(new: pl.DataFrame, folder: Path, run: Run) -> list[FileShard]:

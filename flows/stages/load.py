@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import shutil
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
+from prefect import task
 from prefect.assets import materialize
 from prefect.cache_policies import NO_CACHE
 
@@ -17,7 +20,11 @@ from flows.run import Run
 from flows.stages.inventory import Found
 from flows.stages.prepare import Prepared
 from flows.stages.resolve import Resolved
+from flows.workspace import Counts, ShardReport, run_shard, was_begun
+from warehouse.generation import current_generation
 from warehouse.load import merge_rows, replace_rows
+from warehouse.publishing.build import discard_build
+from warehouse.publishing.durable import write
 from warehouse.statements import statement
 from warehouse.tables.accuracy_figure import AccuracyFigure
 from warehouse.tables.article import Article
@@ -43,13 +50,35 @@ from warehouse.tables.source import Source
 RAW, CLEAN, STAR = "presswerk://raw", "presswerk://clean", "presswerk://star"
 """The layers as assets, so that Prefect's lineage shows raw → clean → star."""
 
+_STEPS = "steps"
+"""Folder of the finished steps, beside the build file: they go where it goes."""
+
 _TASK: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
+@task(**_TASK)
+def begin_load(run: Run, prepared: Prepared) -> None:
+    """Have a build file to load into: that of a killed attempt at loading the same, or the base itself.
+
+    What was loaded before counts only if it is the same rows on the same base; otherwise it is thrown away.
+    """
+    note = run.build / "load.json"
+    wanted = json.dumps({"code": prepared.code, "base": current_generation(run.home)})
+    is_same = note.exists() and note.read_text(encoding="utf-8") == wanted
+    if is_same and run.build_file.exists():
+        discard_build(run.base_file)
+        return
+    discard_build(run.build_file)
+    shutil.rmtree(run.build / _STEPS, ignore_errors=True)
+    write(note, wanted)
+    run.base_file.rename(run.build_file)
+
+
 @materialize(RAW, **_TASK)
-def load_raw(run: Run, found: Found, prepared: Prepared) -> None:
+def load_raw(run: Run, found: Found, prepared: Prepared) -> ShardReport:
     """Documents, the places they were found at, and what was rejected."""
-    with run.connect() as con:
+
+    def action(con: duckdb.DuckDBPyConnection) -> None:
         merge_rows(con, Document, prepared.files("raw.document"))
         now = {"now": run.started_at}
         merge_rows(con, Source, [prepared.file("raw.source")], keep=frozenset({"first_seen_at"}))
@@ -67,37 +96,51 @@ def load_raw(run: Run, found: Found, prepared: Prepared) -> None:
         )
         merge_rows(con, Quarantine, [rejected], update=False)
 
+    return _step(run, prepared, "raw", action)
+
 
 @materialize(CLEAN, asset_deps=[RAW], **_TASK)
-def load_clean(run: Run, prepared: Prepared) -> None:
+def load_clean(run: Run, prepared: Prepared) -> ShardReport:
     """Pages and lines."""
-    with run.connect() as con:
+    owners = _owners(run, prepared, "clean")
+
+    def action(con: duckdb.DuckDBPyConnection) -> None:
         for table, name in ((Page, "clean.page"), (Line, "clean.line")):
-            _replace(con, prepared, table, name, owner="document_key")
+            replace_rows(con, table, prepared.files(name), owner="document_key", owners=owners)
+
+    return _step(run, prepared, "clean", action)
 
 
 @materialize(STAR, asset_deps=[CLEAN], **_TASK)
-def load_star(run: Run, found: Found, prepared: Prepared, resolved: Resolved) -> None:
+def load_star(run: Run, found: Found, prepared: Prepared, resolved: Resolved) -> ShardReport:
     """Dimensions and facts, then what only the whole set of articles can tell: versions and duplicates."""
-    with run.connect() as con:
+    owners = _owners(run, prepared, "star")
+
+    def action(con: duckdb.DuckDBPyConnection) -> None:
         merge_rows(con, DimPublisher, [prepared.file("main.dim_publisher")])
         merge_rows(con, DimTopic, [prepared.file("main.dim_topic")])
         merge_rows(con, DimCue, [prepared.file("main.dim_cue")])
-        _replace(con, prepared, Article, "main.fact_article", owner="document_key")
-        _replace(con, prepared, ArticleTopic, "main.bridge_article_topic", owner="article_key")
+        articles, topics = prepared.files("main.fact_article"), prepared.files("main.bridge_article_topic")
+        replace_rows(con, Article, articles, owner="document_key", owners=owners)
+        replace_rows(con, ArticleTopic, topics, owner="article_key", owners=owners)
         con.execute(statement("load/versions"))
         con.execute(statement("load/duplicates"))
-        _load_facts(con, prepared, resolved)
+        is_rework = bool(owners) or prepared.reannotated_count > 0
+        _load_facts(con, prepared, resolved, [prepared.file("annotated")] if is_rework else [])
         annotated = {"articles": str(prepared.file("annotated")), "run_key": run.key}
         con.execute(statement("load/article_facts"), annotated)
         merge_rows(con, AccuracyFigure, [prepared.file("ops.accuracy_figure")])
         merge_rows(con, DimRun, [_run_row(run, found, prepared)])
 
+    return _step(run, prepared, "star", action)
 
-def _load_facts(con: duckdb.DuckDBPyConnection, prepared: Prepared, resolved: Resolved) -> None:
+
+def _load_facts(
+    con: duckdb.DuckDBPyConnection, prepared: Prepared, resolved: Resolved, owners: Sequence[Path]
+) -> None:
     """Entities, new facts, and the older facts whose names have come to mean another entity."""
-    merge_rows(con, DimEntity, [resolved.entities])
-    merge_rows(con, EntityAlias, [resolved.aliases])
+    merge_rows(con, DimEntity, [resolved.file("main.dim_entity")])
+    merge_rows(con, EntityAlias, [resolved.file("main.entity_alias")])
     facts: dict[type[Table], Sequence[Path]] = {
         Sentence: prepared.files("main.fact_sentence"),
         Mention: resolved.mentions,
@@ -105,19 +148,37 @@ def _load_facts(con: duckdb.DuckDBPyConnection, prepared: Prepared, resolved: Re
         Quantity: prepared.files("main.fact_quantity"),
         DateMention: prepared.files("main.fact_date_mention"),
     }
-    is_rework = prepared.reworked_count or prepared.reannotated_count
-    owners = [prepared.file("annotated")] if is_rework else []
     for table, files in facts.items():
         replace_rows(con, table, files, owner="article_key", owners=owners)
     for name in ("changed_mentions", "changed_speakers", "orphan_aliases", "orphan_entities"):
         con.execute(statement(f"resolve/{name}"))
 
 
-def _replace(
-    con: duckdb.DuckDBPyConnection, prepared: Prepared, table: type[Table], name: str, owner: str
-) -> None:
-    owners = [prepared.file("worked")] if prepared.reworked_count else []
-    replace_rows(con, table, prepared.files(name), owner=owner, owners=owners)
+def _owners(run: Run, prepared: Prepared, step: str) -> list[Path]:
+    """Whose rows go before new ones come: those of known documents, and what a killed attempt has loaded."""
+    is_again = was_begun(run.build / _STEPS, "load", _code(prepared, step))
+    return [prepared.file("worked")] if prepared.reworked_count or is_again else []
+
+
+def _step(
+    run: Run, prepared: Prepared, name: str, action: Callable[[duckdb.DuckDBPyConnection], None]
+) -> ShardReport:
+    """One step of loading, as a shard: done once, and done again from its start if it was killed within.
+
+    Each statement commits by itself, so a step must give the same rows when some of its statements have
+    been carried out before.
+    """
+
+    def work(_: Path) -> Counts:
+        with run.connect_build() as con:
+            action(con)
+        return Counts(prepared.document_count, prepared.document_count)
+
+    return run_shard(run.build / _STEPS, "load", _code(prepared, name), work)
+
+
+def _code(prepared: Prepared, step: str) -> str:
+    return f"{prepared.code}-{step}"
 
 
 def _run_row(run: Run, found: Found, prepared: Prepared) -> Path:
@@ -134,6 +195,7 @@ def _run_row(run: Run, found: Found, prepared: Prepared) -> Path:
         "resolution_recipe_code": run.recipe.resolution,
         "pipeline_name": run.recipe.pipeline,
         "recipe": run.recipe.text,
+        "kind_code": run.assignment.kind_code,
         "is_full_refresh": run.settings.full_refresh,
         "source_count": found.source_count,
         "new_source_count": found.new_count,

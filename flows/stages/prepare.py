@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,7 @@ from flows.stages.bodies import BodyShard
 from flows.stages.inventory import Found
 from flows.stages.rejections import quarantine_rows
 from flows.stages.select import DocumentShard
-from flows.workspace import ShardReport
+from flows.workspace import ShardReport, shard_code
 from transforms.annotate.quotes import cue_rows
 from warehouse.tables.base import Table, polars_schema
 from warehouse.tables.dim_cue import DimCue
@@ -35,6 +37,7 @@ class Prepared:
         pages: reports of the gate's batches of pages.
         facts: reports of the gate's batches of facts.
         folder: where the files of the other tables are.
+        code: hash of all that is to be loaded.
         document_count: documents worked on.
         reworked_count: how many of them the warehouse knew before.
         annotated_count: articles annotated.
@@ -44,6 +47,7 @@ class Prepared:
     pages: tuple[ShardReport, ...]
     facts: tuple[ShardReport, ...]
     folder: Path
+    code: str
     document_count: int
     reworked_count: int
     annotated_count: int
@@ -84,8 +88,9 @@ def prepare(
     from expectations.catalog import suites
     from expectations.gate import check
 
-    folder = run.home.work / "load"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = run.work / "load"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     tables = {
         "raw.source": _sources(run, read),
         "main.dim_publisher": _publishers(pages),
@@ -111,15 +116,25 @@ def prepare(
     worked = worked.with_columns(article_key="document_key")
     worked.write_parquet(folder / "worked.parquet")
     _annotated(worked, bodies).write_parquet(folder / "annotated.parquet")
+    gated = (*pages, *facts)
     return Prepared(
         pages=tuple(pages),
         facts=tuple(facts),
         folder=folder,
+        code=shard_code(
+            run.key,
+            *(report.shard_code for report in gated),
+            *(_file_hash(file) for file in (found.listing, *sorted(folder.glob("*.parquet")))),
+        ),
         document_count=len(worked),
         reworked_count=sum(shard.document_count for shard in shards if shard.is_known),
         annotated_count=sum(shard.article_count for shard in bodies),
         reannotated_count=sum(shard.article_count for shard in bodies if shard.is_known),
     )
+
+
+def _file_hash(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _annotated(worked: pl.DataFrame, bodies: Sequence[BodyShard]) -> pl.DataFrame:

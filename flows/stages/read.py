@@ -47,4 +47,4 @@ def read_shard(run: Run, shard: FileShard) -> ShardReport:
         rejected.write_parquet(folder / "rejected.parquet")
         return Counts(len(listing), len(documents), len(rejected))
 
-    return run_shard(run.home.work, "read", shard.code, action)
+    return run_shard(run.work, "read", shard.code, action)

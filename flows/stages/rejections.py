@@ -37,6 +37,7 @@ def quarantine_rows(run: Run, rejected: pl.DataFrame) -> pl.DataFrame:
             quarantine_key=stable_key_expr(pl.concat_str(*identity, row, separator=SEPARATOR)),
             run_key=pl.lit(run.key, dtype=pl.Int64),
             quarantined_at=pl.lit(run.started_at).cast(pl.Datetime("us", "UTC")),
+            replay_count=pl.lit(0),
         )
         .unique("quarantine_key", maintain_order=True)
         .select(pl.col(name).cast(dtype) for name, dtype in schema.items())

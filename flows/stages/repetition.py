@@ -31,7 +31,7 @@ _COUNTS_SCHEMA = {
 @task(cache_policy=NO_CACHE, persist_result=False)
 def count_lines(run: Run, pages: Sequence[ShardReport]) -> Path:
     """In how many works each line of the pages stands, with and without these pages, as a Parquet file."""
-    file = run.home.work / "line-counts.parquet"
+    file = run.work / "line-counts.parquet"
     _line_counts(run, pages).write_parquet(file)
     return file
 
@@ -48,9 +48,9 @@ def select_reread(run: Run, pages: Sequence[ShardReport], counts: Path) -> list[
     newly = now.join(before, on=["publisher_key", "line_hash"], how="anti")
     if newly.is_empty():
         return []
-    newly_file = run.home.work / "newly-repeated.parquet"
+    newly_file = run.work / "newly-repeated.parquet"
     newly.write_parquet(newly_file)
-    with run.connect() as con:
+    with run.connect_base() as con:
         affected = con.execute(
             statement("repetition/affected_documents"),
             {
@@ -66,7 +66,7 @@ def select_reread(run: Run, pages: Sequence[ShardReport], counts: Path) -> list[
 def find_repeated(run: Run, counts: Path) -> Path:
     """The repeated lines among the pages worked on, in a Parquet file named after its content."""
     repeated = _repeated(run, counts, "work_count").sort("publisher_key", "line_hash")
-    file = run.home.work / f"repeated-{shard_code(*repeated.rows())}.parquet"
+    file = run.work / f"repeated-{shard_code(*repeated.rows())}.parquet"
     repeated.write_parquet(file)
     return file
 
@@ -74,7 +74,7 @@ def find_repeated(run: Run, counts: Path) -> Path:
 def _line_counts(run: Run, pages: Sequence[ShardReport]) -> pl.DataFrame:
     if not pages:
         return pl.DataFrame(schema=_COUNTS_SCHEMA)
-    with run.connect() as con:
+    with run.connect_base() as con:
         return con.execute(
             statement("repetition/line_counts"),
             {"pages": _files(pages, "pages"), "lines": _files(pages, "lines")},

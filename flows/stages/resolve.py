@@ -11,6 +11,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
 from flows.stages.prepare import Prepared
+from flows.workspace import Counts, ShardReport, run_shard
 from transforms.resolve import load_corrections, resolve_names
 from warehouse.statements import statement
 from warehouse.tables.base import UNKNOWN_KEY, polars_schema
@@ -22,51 +23,61 @@ class Resolved:
     """Entities and their names, and the new facts that point to them.
 
     Attributes:
-        entities: Parquet file with rows of `DimEntity`.
-        aliases: Parquet file with rows of `EntityAlias`.
+        report: report of the stage, whose files hold rows of ``main.dim_entity`` and ``main.entity_alias``,
+            and the outcome of their gate, ``results``.
         mentions: Parquet files with rows of `Mention`.
         quotes: Parquet files with rows of `Quote`.
-        results: Parquet file with the outcome of the gate.
     """
 
-    entities: Path
-    aliases: Path
+    report: ShardReport
     mentions: tuple[Path, ...]
     quotes: tuple[Path, ...]
-    results: Path
+
+    def file(self, name: str) -> Path:
+        """The rows of one table, or the results."""
+        return self.report.file(name)
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
 def resolve(run: Run, prepared: Prepared) -> Resolved:
     """Decide which entity each name means, and have the new mentions and quotations point to it."""
+
+    def action(folder: Path) -> Counts:
+        names = _names(run, prepared, folder)
+        entities = _resolve_names(run, names, folder)
+        aliases = pl.scan_parquet(folder / "main.entity_alias.parquet").select("alias_key", "entity_key")
+        _point(prepared, folder, "main.fact_mention", "alias_key", "entity_key", aliases)
+        _point(prepared, folder, "main.fact_quote", "speaker_alias_key", "speaker_key", aliases)
+        return Counts(len(names), entities)
+
+    report = run_shard(run.work, "resolve", prepared.code, action)
+    return Resolved(
+        report,
+        _pointing(prepared, report, "main.fact_mention"),
+        _pointing(prepared, report, "main.fact_quote"),
+    )
+
+
+def _resolve_names(run: Run, names: pl.DataFrame, folder: Path) -> int:
     from expectations.catalog import suites
     from expectations.gate import check
 
-    folder = prepared.folder
-    corrections = load_corrections(run.corrections_file)
-    resolution = resolve_names(_names(run, prepared), corrections)
+    resolution = resolve_names(names, load_corrections(run.corrections_file))
     results = []
     for name, frame in (("main.dim_entity", resolution.entities), ("main.entity_alias", resolution.aliases)):
         verdict = check(name, frame, suites()[name])
         verdict.accepted.write_parquet(folder / f"{name}.parquet")
         results.append(verdict.results)
-    pl.concat(results).write_parquet(folder / "resolution-results.parquet")
-    aliases = resolution.aliases.lazy().select("alias_key", "entity_key")
-    return Resolved(
-        entities=folder / "main.dim_entity.parquet",
-        aliases=folder / "main.entity_alias.parquet",
-        mentions=_pointing(prepared, "main.fact_mention", "alias_key", "entity_key", aliases),
-        quotes=_pointing(prepared, "main.fact_quote", "speaker_alias_key", "speaker_key", aliases),
-        results=folder / "resolution-results.parquet",
-    )
+    pl.concat(results).write_parquet(folder / "results.parquet")
+    return len(resolution.entities)
 
 
-def _names(run: Run, prepared: Prepared) -> pl.DataFrame:
+def _names(run: Run, prepared: Prepared, folder: Path) -> pl.DataFrame:
     """Every distinct name with its counts, as it will be when this run is loaded."""
-    none = prepared.folder / "no-mentions.parquet"
+    none = folder / "no-mentions.parquet"
     pl.DataFrame(schema=polars_schema(Mention)).write_parquet(none)
     mentions = [none, *prepared.files("main.fact_mention")]
-    with run.connect() as con:
+    with run.connect_base() as con:
         return con.execute(
             statement("resolve/names"),
             {
@@ -76,17 +87,18 @@ def _names(run: Run, prepared: Prepared) -> pl.DataFrame:
         ).pl()
 
 
-def _pointing(
-    prepared: Prepared, table: str, alias: str, entity: str, aliases: pl.LazyFrame
-) -> tuple[Path, ...]:
-    """The new rows of a table with the entities that their names mean."""
-    written = []
+def _point(
+    prepared: Prepared, folder: Path, table: str, alias: str, entity: str, aliases: pl.LazyFrame
+) -> None:
+    """Write the new rows of a table with the entities that their names mean."""
+    of_alias = aliases.rename({"alias_key": alias, "entity_key": entity})
     for number, file in enumerate(prepared.files(table)):
-        target = prepared.folder / f"{table}-{number}.parquet"
         rows = pl.scan_parquet(file)
         names = rows.collect_schema().names()
-        rows.drop(entity).join(
-            aliases.rename({"alias_key": alias, "entity_key": entity}), on=alias, how="left"
-        ).with_columns(pl.col(entity).fill_null(UNKNOWN_KEY)).select(names).sink_parquet(target)
-        written.append(target)
-    return tuple(written)
+        rows.drop(entity).join(of_alias, on=alias, how="left").with_columns(
+            pl.col(entity).fill_null(UNKNOWN_KEY)
+        ).select(names).sink_parquet(folder / f"{table}-{number}.parquet")
+
+
+def _pointing(prepared: Prepared, report: ShardReport, table: str) -> tuple[Path, ...]:
+    return tuple(report.file(f"{table}-{number}") for number in range(len(prepared.files(table))))

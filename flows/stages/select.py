@@ -19,6 +19,10 @@ from transforms.read.language import detect_language
 from warehouse.extract import extract_documents
 from warehouse.statements import statement
 
+LINES_PER_SHARD = 250_000
+"""Lines in one shard, about: a usual shard of 2,000 pages has 60,000. A line takes more than a kilobyte while
+roles are told, so that files of nothing but short lines would fill the memory long before their bytes do."""
+
 
 @dataclass(frozen=True)
 class DocumentShard:
@@ -49,30 +53,47 @@ def select_new(run: Run, read: Sequence[ShardReport]) -> list[DocumentShard]:
     if not read:
         return []
     files = [report.file("documents") for report in read]
+    lines = pl.col("text").str.count_matches("\n", literal=True) + 1
     found = pl.concat(
         [
-            pl.scan_parquet(file).select("document_key", shard=pl.lit(number, dtype=pl.Int64))
+            pl.scan_parquet(file).select("document_key", shard=pl.lit(number, dtype=pl.Int64), lines=lines)
             for number, file in enumerate(files)
         ]
     ).collect()
-    first = found.group_by("document_key").agg(pl.col("shard").min())
+    first = found.group_by("document_key").agg(pl.col("shard").min(), pl.col("lines").first())
     if not run.settings.full_refresh:
-        with run.connect() as con:
+        with run.connect_base() as con:
             known = con.execute(
                 statement("inventory/known_documents"), {"documents": [str(file) for file in files]}
             ).pl()
         first = first.join(known, on="document_key", how="anti")
-    by_shard = first.sort("shard", "document_key").partition_by("shard", as_dict=True, include_key=False)
-    return [_document_shard(run, files[number], keys, is_known=False) for (number,), keys in by_shard.items()]
+    part = pl.col("lines").cum_sum().over("shard", order_by="document_key") // LINES_PER_SHARD
+    by_shard = (
+        first.sort("shard", "document_key")
+        .select("document_key", "shard", part=part)
+        .partition_by("shard", "part", as_dict=True, include_key=False, maintain_order=True)
+    )
+    return [
+        _document_shard(run, files[number], keys, is_known=False) for (number, _), keys in by_shard.items()
+    ]
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
 def select_stale(run: Run, fresh: Sequence[DocumentShard]) -> list[DocumentShard]:
-    """Known documents that another recipe worked on (on a full refresh: all), less those just read."""
-    with run.connect() as con:
+    """Known documents to work on again, less those just read.
+
+    They are those that another recipe worked on (on a full refresh: all), and those that the run was asked
+    to work on.
+    """
+    with run.connect_base() as con:
         stale = con.execute(
             statement("inventory/stale_document_keys"),
-            {"recipe": run.recipe.page, "full_refresh": run.settings.full_refresh},
+            {
+                "recipe": run.recipe.page,
+                "full_refresh": run.settings.full_refresh,
+                "takes_stale": run.takes_stale,
+                "chosen": str(chosen_keys(run.work, "document_key", run.assignment.documents)),
+            },
         ).pl()
     if fresh:
         read = pl.scan_parquet([shard.keys for shard in fresh])
@@ -94,12 +115,27 @@ def is_news(run: Run, found: Found, read: Sequence[ShardReport], shards: Sequenc
         [pl.read_parquet(file) for file in (found.rejected, *(report.file("rejected") for report in read))]
     )
     quarantine = quarantine_rows(run, rejected).select("quarantine_key")
-    with run.connect() as con:
+    with run.connect_base() as con:
         known = con.execute("SELECT quarantine_key FROM raw.quarantine").pl()
         if not quarantine.join(known, on="quarantine_key", how="anti").is_empty():
             return True
         new_sources = statement("inventory/new_sources")
         return bool(sources) and bool(con.execute(new_sources, {"sources": sources}).fetchall())
+
+
+def chosen_keys(work: Path, column: str, chosen: Path | None) -> Path:
+    """The file of keys that a run was asked to work on, or one without a row.
+
+    Args:
+        work: the run's work folder.
+        column: name of the key.
+        chosen: the file, if there is one.
+    """
+    if chosen is not None:
+        return chosen
+    none = work / f"no-{column}.parquet"
+    pl.DataFrame(schema={column: pl.Int64}).write_parquet(none)
+    return none
 
 
 def extract_known(run: Run, keys: pl.DataFrame, name: str) -> list[DocumentShard]:
@@ -112,12 +148,12 @@ def extract_known(run: Run, keys: pl.DataFrame, name: str) -> list[DocumentShard
     """
     if keys.is_empty():
         return []
-    folder = run.home.work / "known" / name
+    folder = run.work / "known" / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     keys_file = folder.with_suffix(".parquet")
     keys.write_parquet(keys_file)
-    with run.connect() as con:
+    with run.connect_base() as con:
         files = extract_documents(con, keys_file, folder, run.settings.shard_documents)
     shards = []
     for file in files:
@@ -131,7 +167,7 @@ def extract_known(run: Run, keys: pl.DataFrame, name: str) -> list[DocumentShard
 
 def _document_shard(run: Run, file: Path, keys: pl.DataFrame, *, is_known: bool) -> DocumentShard:
     code = shard_code(run.recipe.page, *keys["document_key"])
-    folder = run.home.work / "selected"
+    folder = run.work / "selected"
     folder.mkdir(parents=True, exist_ok=True)
     keys_file = folder / f"{code}.parquet"
     keys.write_parquet(keys_file)

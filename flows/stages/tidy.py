@@ -24,7 +24,7 @@ def tidy_tags(run: Run) -> None:
 
     Tags only save work: whatever happens here, the warehouse stays as it is.
     """
-    folder = run.home.tags(run.recipe.tag)
+    folder = run.tags
     if not folder.is_dir():
         return
     for other in folder.parent.iterdir():

@@ -10,16 +10,18 @@ import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from flows.progress import StageCost
 from flows.run import Run
 from flows.stages.inventory import Found
+from flows.stages.operations import attempt_rows, shard_rows, stage_rows
 from flows.stages.prepare import Prepared
 from flows.stages.resolve import Resolved
 from flows.workspace import ShardReport
 from warehouse.integrity import measure_integrity
 from warehouse.load import merge_rows
 from warehouse.statements import statement
-from warehouse.tables.base import polars_schema
-from warehouse.tables.operations import ExpectationResult, Shard
+from warehouse.tables.base import Table, polars_schema, qualified_name
+from warehouse.tables.operations import Attempt, ExpectationResult, Shard, Stage
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,12 @@ class Verified:
 
 @task(cache_policy=NO_CACHE, persist_result=False)
 def verify(
-    run: Run, found: Found, prepared: Prepared, resolved: Resolved, shards: Sequence[ShardReport]
+    run: Run,
+    found: Found,
+    prepared: Prepared,
+    resolved: Resolved,
+    shards: Sequence[ShardReport],
+    costs: Sequence[StageCost],
 ) -> Verified:
     """Judge what only the warehouse as a whole can tell, and record the results of all gates in it."""
     from expectations.catalog import suites
@@ -50,24 +57,30 @@ def verify(
 
     measures = _measure(run, found, prepared)
     of_rows = [pl.read_parquet(report.file("results")) for report in prepared.gated]
-    of_rows += [pl.read_parquet(prepared.file("results")), pl.read_parquet(resolved.results)]
+    of_rows += [pl.read_parquet(prepared.file("results")), pl.read_parquet(resolved.file("results"))]
     of_measures = [check(name, frame, suites()[name]).results for name, frame in measures.items()]
     results = merge_results([*of_rows, *of_measures])
     results_file = prepared.folder / "ops.expectation_result.parquet"
     with_run = results.with_columns(run_key=pl.lit(run.key, dtype=pl.Int64))
     with_run.select(polars_schema(ExpectationResult).names()).write_parquet(results_file)
-    shards_file = prepared.folder / "ops.shard.parquet"
-    _shard_rows(run, shards).write_parquet(shards_file)
-    with run.connect() as con:
+    operations: dict[type[Table], pl.DataFrame] = {
+        Shard: shard_rows(run, shards),
+        Stage: stage_rows(run, shards, costs),
+        Attempt: attempt_rows(run),
+    }
+    with run.connect_build() as con:
         merge_rows(con, ExpectationResult, [results_file])
-        merge_rows(con, Shard, [shards_file])
+        for table, rows in operations.items():
+            file = prepared.folder / f"{qualified_name(table)}.parquet"
+            rows.write_parquet(file)
+            merge_rows(con, table, [file])
     may_publish = not stops_publication(results)
     report = _write_report(run, results, measures, prepared, may_publish=may_publish)
     return Verified(may_publish, results_file, report, summarise(results))
 
 
 def _measure(run: Run, found: Found, prepared: Prepared) -> dict[str, pl.DataFrame]:
-    with run.connect() as con:
+    with run.connect_build() as con:
         accounting = con.execute(
             statement("measures/accounting"),
             {
@@ -93,23 +106,6 @@ def _measure(run: Run, found: Found, prepared: Prepared) -> dict[str, pl.DataFra
         "measure.score_card": score_card,
         "measure.freshness": freshness,
     }
-
-
-def _shard_rows(run: Run, shards: Sequence[ShardReport]) -> pl.DataFrame:
-    records = [
-        {
-            "run_key": run.key,
-            "stage_code": shard.stage_code,
-            "shard_code": shard.shard_code,
-            "input_count": shard.counts.input_count,
-            "output_count": shard.counts.output_count,
-            "rejected_count": shard.counts.rejected_count,
-            "seconds": shard.seconds,
-            "was_resumed": shard.was_resumed,
-        }
-        for shard in shards
-    ]
-    return pl.DataFrame(records, schema=polars_schema(Shard))
 
 
 def _write_report(

@@ -213,7 +213,7 @@ from pathlib import Path
 from flows import execute, run
 from flows.settings import load_settings
 make_run = run.make_run
-def make_losing_run(settings):
+def make_losing_run(settings, assignment=None):
     import flows.stages.load as load
     replace_rows = load.replace_rows
     def losing(con, table, *args, **kwargs):
@@ -221,7 +221,7 @@ def make_losing_run(settings):
         if table.table_name == "fact_article":
             con.execute("DELETE FROM fact_article")
     load.replace_rows = losing
-    return make_run(settings)
+    return make_run(settings, assignment)
 run.make_run = make_losing_run
 flags = {{"paths": [Path({str(page)!r})], "home": Path({str(tmp_path / "home")!r})}}
 sys.exit(execute.execute(load_settings(flags)))

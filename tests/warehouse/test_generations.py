@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.conftest import ROOT
+from tests.warehouse.published import publish_one, publish_some, topics
 from warehouse.connect import NoWarehouseError, connect_reader, published_file
 from warehouse.generation import (
+    GenerationError,
+    begun_manifest,
     current_generation,
+    generation_file,
     generation_numbers,
     next_generation,
-    publish_build,
-    retire_generations,
-    start_build,
 )
 from warehouse.home import Home
 from warehouse.lock import WriterBusyError, writer_lock
 from warehouse.migration import SchemaVersionError
-
-NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-def publish_one(home: Home, topic: str) -> int:
-    """Publish a generation that holds one more topic."""
-    number = next_generation(home)
-    file = home.build / "presswerk.duckdb"
-    con = start_build(home, file, code_version="test", now=NOW, memory_limit="256MB", threads=1)
-    con.execute("INSERT INTO main.dim_topic VALUES ($1, $2)", [number, topic])
-    con.execute("CHECKPOINT")
-    con.close()
-    publish_build(home, file, number)
-    return number
-
-
-def topics(con: duckdb.DuckDBPyConnection) -> list[str]:
-    return [name for (name,) in con.execute("SELECT topic_name FROM dim_topic ORDER BY topic_key").fetchall()]
+from warehouse.publishing.publish import publish_build
 
 
 @pytest.fixture
@@ -63,26 +46,6 @@ def test_an_open_reader_keeps_its_generation_and_a_new_one_sees_the_next(home: H
     new = connect_reader(home)
     assert topics(old) == ["unbekannt", "Energie"]
     assert topics(new) == ["unbekannt", "Energie", "Verkehr"]
-
-
-def test_a_reader_of_a_retired_generation_is_undisturbed(home: Home) -> None:
-    publish_one(home, "Energie")
-    old = connect_reader(home)
-    publish_one(home, "Verkehr")
-    retired = retire_generations(home, keep=1)
-    assert [file.name for file in retired] == ["presswerk-000001.duckdb"]
-    assert topics(old) == ["unbekannt", "Energie"]
-    assert generation_numbers(home) == [2]
-
-
-def test_the_published_generation_is_never_retired(home: Home) -> None:
-    for topic in ("Energie", "Verkehr", "Wetter"):
-        publish_one(home, topic)
-    swap = home.pointer.with_suffix(".old")
-    swap.symlink_to("generations/presswerk-000001.duckdb")
-    swap.replace(home.pointer)
-    retire_generations(home, keep=1)
-    assert generation_numbers(home) == [1, 3]
 
 
 def test_a_new_generation_never_takes_the_place_of_one_that_is_there(home: Home) -> None:
@@ -156,8 +119,77 @@ def test_a_foreign_database_is_refused(home: Home) -> None:
 def test_a_pointer_that_is_something_else_is_refused(home: Home) -> None:
     home.pointer.parent.mkdir(parents=True)
     home.pointer.write_text("mine")
-    with pytest.raises(SchemaVersionError, match="move it away"):
+    with pytest.raises(GenerationError, match="move it away"):
         current_generation(home)
+
+
+def test_a_pointer_to_a_place_outside_is_refused(home: Home, tmp_path: Path) -> None:
+    """A file of the right name elsewhere is not one of this home's generations."""
+    publish_one(home, "Energie")
+    elsewhere = tmp_path / "presswerk-000001.duckdb"
+    elsewhere.write_bytes(published_file(home).read_bytes())
+    home.pointer.unlink()
+    home.pointer.symlink_to(elsewhere)
+    with pytest.raises(GenerationError, match="does not point into"):
+        connect_reader(home)
+
+
+@pytest.mark.parametrize("fault", ["missing", "dangling"])
+def test_a_lost_pointer_beside_generations_is_no_empty_home(home: Home, fault: str) -> None:
+    """A run that took it for one would publish an archive without its past."""
+    publish_some(home, "Energie", "Verkehr")
+    if fault == "missing":
+        home.pointer.unlink()
+    else:
+        generation_file(home, 2).unlink()
+    whole = "2" if fault == "missing" else "1"
+    with pytest.raises(GenerationError, match=f"presswerk rollback {whole} --home {home.root}"):
+        current_generation(home)
+    with pytest.raises(GenerationError, match=f"presswerk rollback {whole}"):
+        connect_reader(home)
+    with pytest.raises(GenerationError, match=f"presswerk rollback {whole}"):
+        publish_one(home, "Wetter")
+    assert generation_numbers(home) == ([1, 2] if fault == "missing" else [1])
+
+
+def test_a_pointer_to_a_lost_file_without_others_says_what_is_left_to_do(home: Home) -> None:
+    publish_one(home, "Energie")
+    generation_file(home, 1).unlink()
+    with pytest.raises(GenerationError, match="from a backup, or remove the pointer"):
+        current_generation(home)
+
+
+def test_what_was_never_published_does_not_make_a_home(home: Home) -> None:
+    """The very first publication was killed before the pointer: the home is as empty as before."""
+    home.generations.mkdir(parents=True)
+    generation_file(home, 1).write_bytes(b"whole or not, nobody ever saw it")
+    begun_manifest(home, 1).write_text("{")
+    assert current_generation(home) == 0
+    with pytest.raises(NoWarehouseError):
+        connect_reader(home)
+    publish_one(home, "Energie")
+    assert generation_numbers(home) == [current_generation(home)]
+
+
+def test_a_file_that_is_still_open_is_not_published(home: Home) -> None:
+    """Part of what it holds lies in its log, which would stay behind."""
+    publish_one(home, "Energie")
+    build = home.build / "presswerk.duckdb"
+    build.parent.mkdir(parents=True)
+    with duckdb.connect(str(build)) as con:
+        con.execute("CREATE TABLE t AS SELECT 1 AS i")
+        with pytest.raises(GenerationError, match="not closed"):
+            publish_build(home, build, next_generation(home))
+    assert current_generation(home) == 1
+
+
+def test_a_number_is_not_taken_twice(home: Home) -> None:
+    publish_one(home, "Energie")
+    build = home.build / "presswerk.duckdb"
+    build.parent.mkdir(parents=True)
+    build.write_bytes(published_file(home).read_bytes())
+    with pytest.raises(GenerationError, match="never written again"):
+        publish_build(home, build, 1)
 
 
 def test_the_lock_excludes_a_second_writer_and_dies_with_its_process(home: Home) -> None:

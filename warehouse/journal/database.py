@@ -31,6 +31,7 @@ def connect_journal(home: Home) -> Iterator[sqlite3.Connection]:
         A connection whose rows can be read by name.
     """
     home.root.mkdir(parents=True, exist_ok=True)
+    home.journal.touch(mode=0o600)
     connection = sqlite3.connect(home.journal, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row

@@ -17,7 +17,14 @@ from warehouse.tables.document import Document
 from warehouse.tables.entity_alias import EntityAlias
 from warehouse.tables.line import Line
 from warehouse.tables.mention import Mention
-from warehouse.tables.operations import ExpectationResult, Publication, SchemaVersion, Shard
+from warehouse.tables.operations import (
+    Attempt,
+    ExpectationResult,
+    Publication,
+    SchemaVersion,
+    Shard,
+    Stage,
+)
 from warehouse.tables.page import Page
 from warehouse.tables.quantity import Quantity
 from warehouse.tables.quarantine import Quarantine
@@ -48,6 +55,8 @@ TABLES: tuple[type[Table], ...] = (
     AccuracyFigure,
     ExpectationResult,
     Shard,
+    Stage,
+    Attempt,
     Publication,
     SchemaVersion,
 )

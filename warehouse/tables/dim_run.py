@@ -7,6 +7,7 @@ from typing import ClassVar
 import dataframely as dy
 
 from warehouse.tables.base import Table, at_column
+from warehouse.tables.run_kind import run_kind
 
 
 class DimRun(Table):
@@ -55,3 +56,4 @@ class DimRun(Table):
     pipeline_name = dy.String(
         min_length=1, description="Name and version of the spaCy pipeline that annotated the bodies."
     )
+    kind_code = run_kind("What kind of run.")

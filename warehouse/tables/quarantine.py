@@ -57,4 +57,16 @@ class Quarantine(Table):
     )
     run_key = reference("main.dim_run.run_key", "Run that rejected it.")
     quarantined_at = at_column("Start of that run.")
-    replayed_at = at_column("When it was put through again after a fix; NULL until then.", nullable=True)
+    replayed_at = at_column(
+        "When it was put through again and no longer rejected; NULL until then.", nullable=True
+    )
+    replay_count = dy.Int32(
+        min=0, description="How often it was put through again on demand.", metadata={"unit": "count"}
+    )
+    discarded_at = at_column("When somebody decided to leave it out for good.", nullable=True)
+    discard_note = dy.String(nullable=True, description="Why it was left out, in their words.")
+    payload_uri = dy.String(
+        nullable=True,
+        description="Where the whole of it lies, if not in payload: a file of the quarantine folder, or the"
+        " source itself.",
+    )

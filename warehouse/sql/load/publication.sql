@@ -1,4 +1,5 @@
-INSERT INTO ops.publication
+-- A run that was killed before the pointer was swapped writes its row again.
+INSERT OR REPLACE INTO ops.publication
 (generation_number, run_key, published_at, file_name, article_count, document_count, line_count)
 SELECT
     $generation AS generation_number,

@@ -1,0 +1,1 @@
+"""Serving the main job: schedules and arriving files, on a Prefect server that lasts."""

@@ -1,0 +1,1 @@
+"""Publishing: build files become generations, generations are listed, taken back and retired."""
