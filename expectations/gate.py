@@ -38,7 +38,11 @@ EXAMPLE_COUNT = 5
 EXAMPLE_TEXT_LENGTH = 80
 """Longest text in an example, in code points; longer ones end in an ellipsis."""
 PAYLOAD_TEXT_LENGTH = 10_000
-"""Longest text in a payload, in code points. Longer ones are cut and say so: the raw text stays elsewhere."""
+"""Longest text in a payload, in code points, so that many rejected rows fit into the memory. Longer ones are
+cut and say so: the whole text is in raw.document, or where that was rejected in the quarantine folder."""
+OF_THE_RUN = frozenset({"run_key", "annotation_run_key", "first_seen_at", "last_seen_at"})
+"""Columns that a run and not the source puts into a row. They stay out of payloads, so that the same row has
+the same payload whichever run rejects it, and is known again."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -221,7 +225,7 @@ def _rejected(table_code: str, frame: pl.DataFrame, failures: pl.DataFrame) -> p
     rows = frame[failures["row"]] if failures.height else frame.clear()
     declaration = DECLARATIONS.get(table_code)
     declared = declaration.column_names() if declaration is not None else frame.columns
-    own = [name for name in declared if name in rows.columns]
+    own = [name for name in declared if name in rows.columns and name not in OF_THE_RUN]
     keys = {
         name: pl.col(name).cast(pl.Int64) for name in ("document_key", "article_key") if name in frame.columns
     }

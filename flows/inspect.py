@@ -1,4 +1,4 @@
-"""Commands that only read: status, sql, path, quarantine list."""
+"""Commands that only read the published file: sql, path; and how rows are printed."""
 
 from __future__ import annotations
 
@@ -18,11 +18,8 @@ from rich.table import Table
 from flows.settings import Settings
 from flows.terminal import visible
 from warehouse.connect import READER_CONFIG, READER_LOCKS, connect_reader, published_file
-from warehouse.generation import current_generation
 from warehouse.home import Home
-from warehouse.migration import SchemaVersionError, check_schema_version
 from warehouse.statements import statement
-from warehouse.tables.operations import SCHEMA_VERSION
 
 FORMATS = ("table", "csv", "json")
 PLAIN_WIDTH = 160
@@ -59,7 +56,7 @@ def show_query(settings: Settings, query: str, output: str) -> None:
         result = con.execute(query)
         names = [column[0] for column in result.description or []]
         rows = result.fetchall()
-    _print_rows(names, rows, output)
+    print_rows(names, rows, output)
 
 
 def open_shell(settings: Settings) -> None:
@@ -86,35 +83,6 @@ def shell_command(file: Path) -> list[str]:
     return [str(program), *SHELL_FLAGS, str(file)]
 
 
-def show_status(settings: Settings, *, as_json: bool) -> None:
-    """Print what is published, and how the last runs went."""
-    home = Home(settings.home)
-    with connect_reader(home) as con:
-        if check_schema_version(con, home.pointer) < SCHEMA_VERSION:
-            raise SchemaVersionError(
-                f"{home.pointer} was written by an older Presswerk. The next `presswerk run` brings it up to"
-                " date; until then it can be asked with `presswerk sql`."
-            )
-        tables = dict(con.execute(statement("row_counts")).fetchall())
-        runs = con.execute(statement("last_runs")).pl().to_dicts()
-    size = home.pointer.stat().st_size
-    status = {
-        "file": str(home.pointer),
-        "generation": current_generation(home),
-        "byte_size": size,
-        "tables": tables,
-        "runs": runs,
-    }
-    if as_json:
-        print(json.dumps(status, ensure_ascii=False, indent=2, default=_as_text))  # noqa: T201
-        return
-    console = Console(highlight=False, soft_wrap=True)
-    console.print(f"{status['file']}: generation {status['generation']}, {size / 1e6:.1f} MB")
-    _print_rows(["table", "rows"], [(name, f"{count:,}") for name, count in tables.items()], "table")
-    console.print("Last runs:")
-    _print_rows(list(runs[0]), [tuple(run.values()) for run in runs], "table")
-
-
 def show_quarantine(settings: Settings, *, as_json: bool) -> None:
     """Print what was rejected."""
     with connect_reader(Home(settings.home)) as con:
@@ -124,13 +92,20 @@ def show_quarantine(settings: Settings, *, as_json: bool) -> None:
     if not rows and not as_json:
         print("Nothing is in quarantine.")  # noqa: T201
         return
-    _print_rows(names, rows, "json" if as_json else "table")
+    print_rows(names, rows, "json" if as_json else "table")
 
 
-def _print_rows(names: list[str], rows: list[tuple[Any, ...]], output: str) -> None:
+def print_rows(names: list[str], rows: list[tuple[Any, ...]], output: str) -> None:
+    """Print rows.
+
+    Args:
+        names: names of the columns.
+        rows: their values.
+        output: one of `FORMATS`.
+    """
     if output == "json":
         records = [dict(zip(names, row, strict=True)) for row in rows]
-        print(json.dumps(records, ensure_ascii=False, indent=2, default=_as_text))  # noqa: T201
+        print(json.dumps(records, ensure_ascii=False, indent=2, default=as_text))  # noqa: T201
     elif output == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(names)
@@ -166,5 +141,6 @@ def _cell(value: object) -> str:
     return visible(str(value))
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
+    """A value that JSON has no form for."""
     return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -28,6 +28,10 @@ SECRET_SETTINGS = frozenset({"notify"})
 """Settings whose value no message may show, also where it is wrong."""
 
 
+LONGEST_VALUE = 200
+"""Characters of a wrong value that an error message repeats."""
+
+
 class SettingsError(ValueError):
     """A setting is unknown or has a value it cannot have."""
 
@@ -62,6 +66,12 @@ class Settings(BaseSettings):
     )
     max_file_bytes: int = Field(
         default=5_000_000, ge=1, description="Larger files go to quarantine. A page of text is a few kB."
+    )
+    quarantine_max_bytes: int = Field(
+        default=50_000_000,
+        ge=0,
+        description="Rejected files up to this size are kept in the home, so that they can be read again when"
+        " their source is gone.",
     )
     minimum_works: int = Field(
         default=3,
@@ -135,6 +145,26 @@ class Settings(BaseSettings):
     def _absolute_paths(cls, paths: list[Path]) -> list[Path]:
         return [path.expanduser().absolute() for path in paths]
 
+    @field_validator("home", mode="after")
+    @classmethod
+    def _no_pattern(cls, home: Path) -> Path:
+        if found := [mark for mark in "*?[" if mark in str(home.absolute())]:
+            raise ValueError(
+                f"holds {' and '.join(found)}, which DuckDB takes for a pattern; choose another folder"
+            )
+        return home
+
+    @field_validator("paths", "home", "publishers_file", "corrections_file", mode="after")
+    @classmethod
+    def _is_text(cls, value: Path | list[Path] | None) -> Path | list[Path] | None:
+        for path in value if isinstance(value, list) else [value]:
+            try:
+                str(path).encode()
+            except UnicodeEncodeError:
+                # Prefect keeps what a run was told as JSON. Names below a given folder may be any bytes.
+                raise ValueError("the name is not UTF-8; give it another, or name a link to it") from None
+        return value
+
     @field_validator("home", "publishers_file", "corrections_file", mode="after")
     @classmethod
     def _absolute(cls, path: Path | None) -> Path | None:
@@ -191,6 +221,11 @@ def _refuse_unknown_variables() -> None:
         )
 
 
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+
+
 def _readable(error: ValueError) -> str:
     details = getattr(error, "errors", None)
     if details is None:
@@ -202,6 +237,6 @@ def _readable(error: ValueError) -> str:
             known = ", ".join(sorted(Settings.model_fields))
             lines.append(f"Unknown setting {name!r} in {config_file()}. Known: {known}.")
         else:
-            got = "" if detail["loc"][0] in SECRET_SETTINGS else f" (got {detail.get('input')!r})"
+            got = "" if detail["loc"][0] in SECRET_SETTINGS else f" (got {_short(detail.get('input'))})"
             lines.append(f"Setting {name!r}: {detail['msg']}{got}.")
     return "\n".join(lines)
