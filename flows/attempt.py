@@ -12,6 +12,7 @@ from pathlib import Path
 
 from prefect.runtime import flow_run
 
+from flows.alerts.watch import tell_of_abandoned
 from flows.gate_stopped import GateStoppedError
 from flows.logs import bind
 from flows.progress import RunProgress
@@ -22,6 +23,7 @@ from warehouse.connect import connect_reader
 from warehouse.generation import current_generation
 from warehouse.journal.attempts import abandon_attempts, begin_attempt, end_attempt
 from warehouse.publishing.durable import move, write
+from warehouse.publishing.space import no_space_error
 
 _IDENTITY = "run.json"
 """File in the work folder that says whose work it is."""
@@ -35,7 +37,20 @@ class Outcome:
     def of(self, summary: RunSummary) -> RunSummary:
         """Take note of the summary."""
         self.summary = summary
+        _ended.append(summary)
         return summary
+
+
+_ended: list[RunSummary] = []
+
+
+def last_summary() -> RunSummary | None:
+    """The summary of the run that this process has ended last, if any.
+
+    Prefect writes down the end of a flow after its work is done. Where its server does not answer any more,
+    that fails, and the summary would be lost with it.
+    """
+    return _ended[-1] if _ended else None
 
 
 def take_up(run: Run) -> Run:
@@ -86,7 +101,8 @@ def attempt(run: Run, progress: RunProgress) -> Iterator[Outcome]:
         What takes the summary.
     """
     bind(run=run.key)
-    abandon_attempts(run.home, run.work)
+    if abandon_attempts(run.home, run.work):
+        tell_of_abandoned(run.settings)
     number = begin_attempt(
         run.home,
         run_key=run.key,
@@ -108,8 +124,11 @@ def attempt(run: Run, progress: RunProgress) -> Iterator[Outcome]:
         code, detail = "stopped", str(stopped)
         raise
     except Exception as error:
-        detail = f"{type(error).__name__}: {error}"
-        raise
+        no_space = no_space_error(error, run.home.root)
+        detail = f"{type(error).__name__}: {no_space or error}"
+        if no_space is None or no_space is error:
+            raise
+        raise no_space from error
     except BaseException as error:
         code, detail = "interrupted", f"{type(error).__name__}: {error}"
         raise

@@ -105,7 +105,7 @@ def plan(
         ),
         AutomationCore(
             name=f"{NAME_PREFIX}run overdue",
-            description=f"Tells that no run has ended well within {overdue} of the last one that did.",
+            description=f"No run has ended well within {_hours(overdue)} of the last that did.",
             trigger=EventTrigger(
                 after=success,
                 expect=success,
@@ -116,7 +116,7 @@ def plan(
                 within=overdue,
             ),
             actions=send(
-                "{{ event.resource.name }}: no run has ended well for " + str(overdue),
+                "{{ event.resource.name }}: no run has ended well for " + _hours(overdue),
                 "The last one that did: {{ event.occurred }}.\nDo the server's schedules and workers run?\n\n"
                 "Home: {{ event.resource['presswerk.home'] }}",
             ),
@@ -141,6 +141,10 @@ def plan(
             ],
         ),
     ]
+
+
+def _hours(time: timedelta) -> str:
+    return f"{time / timedelta(hours=1):.3g} hours"
 
 
 def apply(

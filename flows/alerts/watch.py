@@ -59,40 +59,49 @@ def watching(settings: Settings) -> Iterator[Watch]:
 
 
 def tell_of_abandoned(settings: Settings) -> None:
-    """Tell of the attempt that the journal has last found abandoned.
+    """Tell of the attempt that the journal has last found abandoned; never raises.
 
     It is told before the run that found it begins its work: that one may be killed too.
 
     Args:
         settings: home and targets.
     """
-    killed = next((one for one in attempts(Home(settings.home)) if one.outcome_code == "abandoned"), None)
-    if killed is not None:
-        tell(settings, [of_abandoned(settings, killed.started_at, killed.run_key)])
+    with _not_hurting_the_run():
+        all_of_them = attempts(Home(settings.home))
+        killed = next((one for one in all_of_them if one.outcome_code == "abandoned"), None)
+        if killed is not None:
+            tell(settings, [of_abandoned(settings, killed.started_at, killed.run_key)])
 
 
 def _tell_failure(settings: Settings, error: BaseException, run_key: int | None) -> None:
-    if isinstance(error, GateStoppedError):
-        alert = of_stop(settings, error.summary, run_key)
-    else:
-        alert = of_failure(settings, error, run_key)
-    tell(settings, [alert])
-    news = "stopped" if alert.code == "publication_stopped" else "failed"
-    emit(settings.home, news, alert.title, alert.body)
+    with _not_hurting_the_run():
+        if isinstance(error, GateStoppedError):
+            alert, news = of_stop(settings, error.summary, run_key), "stopped"
+        else:
+            alert, news = of_failure(settings, error, run_key), "failed"
+        tell(settings, [alert])
+        emit(settings.home, news, alert.title, alert.body)
 
 
 def _tell_success(settings: Settings, summary: RunSummary, run_key: int | None) -> None:
-    try:
+    tell(settings, [], lambda alert: alert.code in RUN_CODES)
+    emit(settings.home, "published" if summary.generation else "nothing_new", summary.verdict)
+    with _not_hurting_the_run():
         drift = _drift(settings, summary, run_key)
         alerts = [*drift.alerts, *look_around(settings)]
-    except Exception as error:  # a run that published has not failed because of its alerts
-        LOG.warning("Drift and silence could not be looked at: %s", error)
-        return
-    tell(settings, alerts, lambda alert: _is_judged(alert, drift))
-    emit(settings.home, "published" if summary.generation else "nothing_new", summary.verdict)
-    for alert in alerts:
-        if alert.code in ("drift", "silence"):
-            emit(settings.home, alert.code, alert.title, alert.body)
+        tell(settings, alerts, lambda alert: is_seen_around(alert) or _was_judged(alert, drift))
+        for alert in alerts:
+            if alert.code in ("drift", "silence"):
+                emit(settings.home, alert.code, alert.title, alert.body)
+
+
+@contextmanager
+def _not_hurting_the_run() -> Iterator[None]:
+    """A fault in looking and telling is logged: a run that published has not failed because of its alerts."""
+    try:
+        yield
+    except Exception as error:
+        LOG.warning("Alerts could not be looked after: %s: %s", type(error).__name__, error)
 
 
 def _drift(settings: Settings, summary: RunSummary, run_key: int | None) -> Drift:
@@ -120,7 +129,5 @@ def is_seen_around(alert: RaisedAlert) -> bool:
     return alert.code in ("silence", "disk_nearly_full")
 
 
-def _is_judged(alert: RaisedAlert, drift: Drift) -> bool:
-    if alert.code == "drift":
-        return alert.subject in drift.judged
-    return alert.code in RUN_CODES or is_seen_around(alert)
+def _was_judged(alert: RaisedAlert, drift: Drift) -> bool:
+    return alert.code == "drift" and alert.subject in drift.judged
