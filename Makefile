@@ -8,7 +8,7 @@ UV := $(shell command -v uv)
 BIN := .venv/bin
 HOME_DIR ?= presswerk-home
 
-.PHONY: run test check docs lock accuracy model bench clean setup
+.PHONY: run test check docs lock audit accuracy model bench clean setup
 
 run: setup
 	@$(BIN)/presswerk run data/sample --home $(HOME_DIR)
@@ -47,6 +47,8 @@ bench: setup
 	$(BIN)/python -m benchmarks.unchanged
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.first_run
+	$(BIN)/python -m benchmarks.publication
+	$(BIN)/python -m benchmarks.readers
 
 # Pin every dependency, with hashes and without naming an index.
 LOCK := uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -54,6 +56,11 @@ LOCK := uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit
 lock:
 	$(LOCK) --extra dev pyproject.toml -o requirements.lock
 	echo 'duckdb>=2.0,<3' | $(LOCK) - -o tests/compatibility/requirements.lock
+
+# Known weaknesses of the locked packages. Needs the network; --strict, since what cannot be looked up is not sound.
+audit:
+	uv tool run pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	uv tool run pip-audit --strict --disable-pip --require-hashes -r tests/compatibility/requirements.lock
 
 clean:
 	rm -rf .venv .venv-duckdb2 .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

@@ -15,7 +15,7 @@ from tests.warehouse.published import NOW, build_one, publish_one, topics
 from warehouse.connect import connect_reader, published_file
 from warehouse.generation import current_generation, generation_file, known_numbers
 from warehouse.home import Home
-from warehouse.publishing import build, copying
+from warehouse.publishing import build
 from warehouse.publishing.build import start_build
 from warehouse.publishing.copying import copy_bytes, share_blocks
 from warehouse.publishing.publish import publish_build
@@ -133,7 +133,7 @@ def test_a_copy_is_whole_where_the_kernel_does_not_help(
     def refuse(*_: object) -> int:
         raise OSError(errno.EXDEV, "Invalid cross-device link")
 
-    monkeypatch.setattr(copying.os, "copy_file_range", refuse)
+    monkeypatch.setattr(os, "copy_file_range", refuse)
     source = tmp_path / "source"
     source.write_bytes(os.urandom(300_000))
     copy_bytes(source, tmp_path / "copy")

@@ -1,4 +1,5 @@
--- A document bears the alphabetically first of its places, whichever was found first.
+-- A document bears the alphabetically first of its places, whichever was found first. Only documents that
+-- were found at some place in this run can have come by another one.
 UPDATE raw.document
 SET
     source_uri = first_source.source_uri,
@@ -6,12 +7,15 @@ SET
     modified_at = first_source.modified_at
 FROM (
     SELECT
-        document_key,
-        min_by(source_uri, (source_uri, coalesce(member, ''))) AS source_uri,
-        min_by(member, (source_uri, coalesce(member, ''))) AS member,
-        make_timestamptz(min_by(modified_ns, (source_uri, coalesce(member, ''))) // 1000) AS modified_at
+        source.document_key,
+        min_by(source.source_uri, (source.source_uri, coalesce(source.member, ''))) AS source_uri,
+        arg_min_null(source.member, (source.source_uri, coalesce(source.member, ''))) AS member,
+        make_timestamptz(
+            min_by(source.modified_ns, (source.source_uri, coalesce(source.member, ''))) // 1000
+        ) AS modified_at
     FROM raw.source
-    GROUP BY document_key
+    SEMI JOIN read_parquet($sources) AS found ON source.document_key = found.document_key
+    GROUP BY source.document_key
 ) AS first_source
 WHERE
     document.document_key = first_source.document_key

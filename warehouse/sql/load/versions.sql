@@ -1,5 +1,7 @@
 -- Versions of one article: pages found at the same address or, where the page does not tell its
 -- address, at the same place. The page's own time orders them, the file's time where it tells none.
+-- Only groups that this run touched are numbered: those its documents stand in now, and those they stood in
+-- before. Another rule here does not reach the rest by itself; it needs a migration.
 -- md5 is used as a hash that every machine agrees on, not for secrecy.
 UPDATE main.fact_article
 SET
@@ -7,7 +9,13 @@ SET
     version_number = numbered.version_number,
     is_current = numbered.is_current
 FROM (
-    WITH grouped AS (
+    WITH touched_document AS (
+        SELECT document_key FROM read_parquet($worked)
+        UNION
+        SELECT document_key FROM read_parquet($sources)
+    ),
+
+    touched AS (
         SELECT
             fact_article.article_key,
             (
@@ -21,7 +29,42 @@ FROM (
             coalesce(fact_article.updated_at, fact_article.published_at) AS stated_at,
             document.modified_at
         FROM main.fact_article
+        SEMI JOIN touched_document ON fact_article.document_key = touched_document.document_key
         INNER JOIN raw.document ON fact_article.document_key = document.document_key
+    ),
+
+    touched_group AS (
+        SELECT version_group_key FROM touched
+        UNION
+        SELECT version_group_key FROM ops.touched_group
+    ),
+
+    untouched AS (
+        SELECT
+            fact_article.article_key,
+            fact_article.version_group_key,
+            coalesce(fact_article.updated_at, fact_article.published_at) AS stated_at,
+            document.modified_at
+        FROM main.fact_article
+        SEMI JOIN touched_group ON fact_article.version_group_key = touched_group.version_group_key
+        ANTI JOIN touched_document ON fact_article.document_key = touched_document.document_key
+        INNER JOIN raw.document ON fact_article.document_key = document.document_key
+    ),
+
+    grouped AS (
+        SELECT
+            article_key,
+            version_group_key,
+            stated_at,
+            modified_at
+        FROM touched
+        UNION ALL
+        SELECT
+            article_key,
+            version_group_key,
+            stated_at,
+            modified_at
+        FROM untouched
     ),
 
     ordered AS (
