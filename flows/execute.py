@@ -20,33 +20,39 @@ from flows.settings import Settings
 from flows.terminal import visible
 from warehouse.generation import GenerationError
 from warehouse.home import Home
-from warehouse.lock import WriterBusyError, writer_lock
+from warehouse.lock import HomeError, WriterBusyError, writer_lock
 from warehouse.publishing.space import NoSpaceError
 
 if TYPE_CHECKING:
+    from flows.assignment import Assignment
     from flows.run import Run
 
 
-def execute(settings: Settings) -> ExitCode:
+def execute(settings: Settings, assignment: Assignment | None = None) -> ExitCode:
     """Run the main job.
 
     Args:
         settings: the run's settings.
+        assignment: what to work on; by default what is new under the paths of the settings.
     Returns:
         The exit code of the command.
     """
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
-    missing = [path for path in settings.paths if not path.exists()]
+    named = settings.paths if assignment is None else []
+    missing = [path for path in named if not path.exists()]
     if missing:
         errors.print(f"No such file or folder: {', '.join(map(str, missing))}. Name one that exists.")
         return ExitCode.USAGE
     home = Home(settings.home)
     try:
         with writer_lock(home, settings.wait_seconds), temporary_server(home.prefect) as is_temporary:
-            return _run_flow(settings, errors, is_temporary=is_temporary)
+            return _run_flow(settings, assignment, errors, is_temporary=is_temporary)
     except WriterBusyError as error:
         errors.print(visible(str(error)))
         return ExitCode.BUSY
+    except HomeError as error:
+        errors.print(visible(str(error)))
+        return ExitCode.USAGE
     except NoSpaceError as error:
         errors.print(visible(str(error)))
         return ExitCode.NO_SPACE
@@ -58,7 +64,9 @@ def execute(settings: Settings) -> ExitCode:
         return ExitCode.INTERRUPTED
 
 
-def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> ExitCode:
+def _run_flow(
+    settings: Settings, assignment: Assignment | None, errors: Console, *, is_temporary: bool
+) -> ExitCode:
     """Import what a run needs while the server boots, then run."""
     from flows.logs import set_up_logs
     from flows.progress import RunProgress
@@ -69,10 +77,11 @@ def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> Exi
 
     set_up_logs(settings.log_format)
     try:
-        run = make_run(settings)
+        run = make_run(settings, assignment)
     except (PublisherFileError, CorrectionsError, ValueError) as error:
         errors.print(visible(str(error)))
         return ExitCode.USAGE
+    from flows.attempt import last_summary
     from flows.gate_stopped import GateStoppedError
     from flows.main_job import with_workers
     from flows.summary import call_of, show
@@ -82,13 +91,19 @@ def _run_flow(settings: Settings, errors: Console, *, is_temporary: bool) -> Exi
     wait_until_ready()
     with without_heartbeat() if is_temporary else nullcontext():
         try:
-            summary = with_workers(settings.workers)(settings)
+            summary = with_workers(settings.workers)(settings, assignment)
         except GateStoppedError as stopped:
             show(stopped.summary, errors)
             return ExitCode.GATE
         except (SchemaVersionError, GenerationError) as error:
             errors.print(visible(str(error)))
             return ExitCode.USAGE
+        except Exception as error:
+            # What was published is published, also where Prefect's server is gone and cannot be told.
+            if (ended := last_summary()) is None:
+                raise
+            errors.print(f"Prefect took no note of the end of the run: {visible(str(error))}")
+            summary = ended
     show(summary, Console(file=sys.stdout), call_of(settings))
     return ExitCode.DONE
 

@@ -86,29 +86,6 @@ def _attention(verified: Verified) -> tuple[str, ...]:
     return tuple(lines.to_series())
 
 
-def quality_table(verified: Verified) -> list[dict[str, object]]:
-    """Outcome of the gates by table, and every expectation that did not hold, for Prefect's artifact."""
-    results = pl.read_parquet(verified.results)
-    outcomes = results.group_by("table_code", "outcome_code").agg(
-        expectations=pl.len(), checked=pl.col("checked_count").max(), failed=pl.col("failed_count").sum()
-    )
-    broken = results.filter(pl.col("outcome_code") != "passed").select(
-        "table_code", "outcome_code", failed="failed_count", detail="detail"
-    )
-    return pl.concat([outcomes.sort("table_code", "outcome_code"), broken], how="diagonal").to_dicts()
-
-
-def to_markdown(summary: RunSummary) -> str:
-    """The summary as Markdown, for Prefect's artifact."""
-    rows = "\n".join(f"| {name} | {count:,} |" for name, count in summary.loaded.items())
-    rejected = ", ".join(f"{reason} {count}" for reason, count in summary.rejected.items()) or "none"
-    return (
-        f"**{summary.verdict}**\n\n{summary.new_count} of {summary.source_count} files were new."
-        f" Rejected: {rejected}.\n\n| table | rows |\n|---|---:|\n{rows}\n\n"
-        f"Warehouse: `{summary.file}`  \nQuality report: `{summary.report}`\n"
-    )
-
-
 @dataclass(frozen=True)
 class Call:
     """How this program is called.

@@ -24,6 +24,10 @@ class WriterBusyError(RuntimeError):
     """Another run holds the writer's lock."""
 
 
+class HomeError(RuntimeError):
+    """The home is no folder that can be written to."""
+
+
 @contextmanager
 def writer_lock(home: Home, wait_seconds: float = 0.0) -> Iterator[None]:
     """Hold the writer's lock of a home.
@@ -37,8 +41,16 @@ def writer_lock(home: Home, wait_seconds: float = 0.0) -> Iterator[None]:
 
     Raises:
         WriterBusyError: another process still holds it.
+        HomeError: the home cannot be written to.
     """
-    home.root.mkdir(parents=True, exist_ok=True)
+    try:
+        home.root.mkdir(parents=True, exist_ok=True)
+        home.lock.touch()
+    except OSError as error:
+        raise HomeError(
+            f"{home.root} cannot be used as a home ({error.strerror})."
+            " Name a folder that you may write to with --home."
+        ) from error
     if _HOLDERS.get(home.lock) == threading.get_ident():
         yield
         return

@@ -16,6 +16,8 @@ MARTS = (
     "quantity_list",
     "conflicting_quantity",
     "date_mention_list",
+    "run_quality",
+    "run_throughput",
 )
 """Views of the schema `mart`, each after those it reads; `warehouse/sql/mart` holds a file for each."""
 

@@ -14,7 +14,7 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
     Example: presswerk status --json
     """
-    from flows.inspect import show_status
+    from flows.status import show_status
 
     reading(lambda settings: show_status(settings, as_json=as_json), home)
 

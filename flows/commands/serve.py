@@ -9,6 +9,7 @@ import typer
 
 from flows.commands.options import HomeOption, ModelOption, PathsArgument, fail, settings_of
 from flows.serving.choices import CatchUp, ServeOptions, WhenBusy
+from flows.serving.interval import ScheduleError, parse_interval
 
 
 def register(app: typer.Typer) -> None:
@@ -58,6 +59,10 @@ def serve(
     settings = settings_of(paths=read, home=home, pipeline=model, time_zone=time_zone)
     if missing := [str(path) for path in settings.paths if not path.exists()]:
         fail(f"No such file or folder: {', '.join(missing)}. Name one that exists.")
+    try:
+        interval = parse_interval(every) if every is not None else None
+    except ScheduleError as error:
+        fail(str(error))
 
     from flows.logs import set_up_logs
     from flows.serving.service import serve as serve_until_told
@@ -67,7 +72,7 @@ def serve(
         settings=settings,
         flags={"pipeline": model, "time_zone": time_zone},
         cron=cron,
-        every=every,
+        every=interval,
         folder=watched,
         catch_up=catch_up,
         when_busy=when_busy,

@@ -230,3 +230,10 @@ sys.exit(execute.execute(load_settings(flags)))
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr
     assert not Home(tmp_path / "home").pointer.exists()
+
+
+def test_a_home_that_reads_as_a_pattern_is_refused(tmp_path: Path) -> None:
+    """DuckDB and polars would look for other files than those named."""
+    done = presswerk("run", "--home", str(tmp_path / "archiv[2026]"))
+    assert done.returncode == 2
+    assert "choose another folder" in done.stderr
