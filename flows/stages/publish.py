@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,14 +18,14 @@ from warehouse.connect import NoWarehouseError, published_file
 from warehouse.generation import generation_file, next_generation
 from warehouse.home import Home
 from warehouse.publishing.build import start_build
-from warehouse.publishing.publish import finish_publication, publish_build
+from warehouse.publishing.publish import publish_build
 from warehouse.publishing.retention import retire_generations
 from warehouse.statements import statement
 
 PUBLISHED = "presswerk://published"
 BYTES_PER_RAW_BYTE = 8
-"""Bytes that a raw byte takes on the disk until it is published: 6 in the warehouse, with facts and indexes,
-and 2 in the shards between stages."""
+"""Bytes that a raw byte takes on the disk until it is published. 2,000 generated pages of 10.7 MB made a
+warehouse of 59.5 MB and 5 MB of tags, which is 6; the rest is room for the shards between stages."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +84,10 @@ def expected_growth(home: Home, found: Found) -> int:
 
 @materialize(PUBLISHED, asset_deps=[STAR], cache_policy=NO_CACHE, persist_result=False)
 def publish(run: Run) -> Published:
-    """Close the build file and make it the published generation; a killed publication goes on."""
-    number = finish_publication(run.home, run.key)
-    if number is None:
-        number = next_generation(run.home)
-        record_in_build(run, number)
-        publish_build(run.home, run.build_file, number)
-    shutil.rmtree(run.build, ignore_errors=True)
+    """Close the build file and make it the published generation."""
+    number = next_generation(run.home)
+    record_in_build(run, number)
+    publish_build(run.home, run.build_file, number)
     retired = retire_generations(run.home, run.settings.keep_generations)
     return Published(number, generation_file(run.home, number), len(retired))
 

@@ -84,6 +84,32 @@ def test_a_run_stopped_while_loading_goes_on_with_the_step_it_was_in(
     assert again == [("load",)]
 
 
+@pytest.mark.parametrize("comes_late", [False, True], ids=["same files", "another file came meanwhile"])
+def test_a_run_killed_before_the_pointer_was_swapped_publishes_what_it_has_verified(
+    run_job: RunJob, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, comes_late: bool
+) -> None:
+    """Its file lies among the generations already. With the same files nothing is loaded again; with another
+    one that file is not what is published."""
+    import warehouse.publishing.publish as publishing
+
+    def fail(*_: object) -> None:
+        raise PulledPlugError
+
+    home = tmp_path / "home"
+    with monkeypatch.context() as patch, pytest.raises(PulledPlugError):
+        patch.setattr(publishing, "swap_pointer", fail)
+        run_job([pages], home)
+    if comes_late:
+        write_page(pages, 3)
+    run_job([pages], home)
+    run_job([pages], tmp_path / "undisturbed")
+    for compared in compared_tables():
+        assert contents(home, compared).equals(contents(tmp_path / "undisturbed", compared)), compared
+    again = query(home, "SELECT DISTINCT stage_code FROM ops.shard WHERE NOT was_resumed ORDER BY ALL")
+    assert (("load",) in again) == comes_late
+    assert len(list(Home(home).generations.iterdir())) == 2, "a generation and its manifest"
+
+
 def test_a_run_that_finds_other_files_loads_anew(
     run_job: RunJob, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

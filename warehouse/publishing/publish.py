@@ -8,7 +8,8 @@ The steps, each on the disk before the next begins:
 4. the journal has the event, and the manifest its final name by one rename.
 
 Killed before 2, the build file is still where it was. Between 2 and 3 the generation is a leftover: the same
-run takes it from there, any other writer removes it. After 3 any writer does what is missing of 4.
+run takes it back or goes on from there, any other writer removes it. After 3 any writer does what is missing
+of 4.
 """
 
 from __future__ import annotations
@@ -102,6 +103,32 @@ def finish_publication(home: Home, run_key: int) -> int | None:
     current = _settle(home, lambda manifest: manifest.run_key == run_key)
     manifest = load_manifest(home, current) if current else None
     return current if manifest is not None and manifest.run_key == run_key else None
+
+
+def take_back(home: Home, build: Path, run_key: int) -> bool:
+    """Put what a killed run had moved among the generations, and not published, back where it was built.
+
+    So the run that is taken up need not load again, and what it publishes is what it has verified, whatever
+    came in meanwhile.
+
+    Args:
+        home: the warehouse's home.
+        build: where the file was built; nothing lies there.
+        run_key: the run that is taken up.
+    Returns:
+        Whether there was such a file.
+    """
+    for number in known_numbers(home):
+        begun, file = begun_manifest(home, number), generation_file(home, number)
+        if not begun.exists() or not file.exists() or number == pointed_generation(home):
+            continue
+        manifest = _load_begun(home, number)
+        if manifest is not None and manifest.run_key == run_key:
+            durable.move(file, build)
+            build.chmod(0o644)
+            begun.unlink()
+            return True
+    return False
 
 
 def swap_pointer(home: Home, number: int) -> None:
