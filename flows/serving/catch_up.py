@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,10 +22,9 @@ from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Scheduled
 
+from flows.logs import LOG
 from flows.serving.choices import CatchUp
 from flows.serving.schedule import as_utc, due_between
-
-_LOG = logging.getLogger("presswerk")
 
 SLOT_TAG = "auto-scheduled"
 """The tag by which Prefect's server marks what its schedules made; caught-up runs carry it too."""
@@ -59,19 +57,29 @@ async def find_missed(client: PrefectClient, deployment: DeploymentResponse, now
     The server makes runs some time ahead and no further, so the times without a run are worked out from the
     schedule: from the last one that was begun, or from when the schedule was made.
     """
-    waiting = await _runs(client, deployment.id, now, waiting=True)
+    waiting = await _runs(client, deployment.id, now, waiting=True, of_schedule=True)
     runs = {_slot(run): run for run in waiting}
-    last = await newest_begun(client, deployment.id, now)
+    begun = await last_begun(client, deployment.id, now, of_schedule=True)
     slots = set(runs)
     for schedule in deployment.schedules:
-        since = max(schedule.created or now, _slot(last) if last else datetime.min.replace(tzinfo=UTC))
+        since = max([schedule.created or now, *map(_slot, begun)])
         slots.update(await due_between(schedule, since, now, MAX_SLOTS))
     return Missed(tuple(sorted(slots)[-MAX_SLOTS:]), runs)
 
 
-async def newest_begun(client: PrefectClient, deployment_id: UUID, now: datetime) -> FlowRun | None:
-    """The last run of the schedule that does not wait any more."""
-    return next(iter(await _runs(client, deployment_id, now, waiting=False, limit=1)), None)
+async def last_begun(
+    client: PrefectClient, deployment_id: UUID, now: datetime, *, limit: int = 1, of_schedule: bool = False
+) -> list[FlowRun]:
+    """The last runs that do not wait any more, the latest first.
+
+    Args:
+        client: the API.
+        deployment_id: the deployment.
+        now: later ones do not count.
+        limit: how many at the most.
+        of_schedule: only such as a schedule made.
+    """
+    return await _runs(client, deployment_id, now, waiting=False, limit=limit, of_schedule=of_schedule)
 
 
 async def settle(
@@ -107,7 +115,7 @@ async def settle(
         else:
             await _create(client, deployment_id, slot, parameters)
     if missed.slots:
-        _LOG.info(
+        LOG.info(
             "%d times were missed while nothing was served; --catch-up %s: %d to be done, %d skipped",
             len(missed.slots),
             catch_up,
@@ -146,14 +154,15 @@ async def _runs(
     before: datetime,
     *,
     waiting: bool,
+    of_schedule: bool,
     limit: int = MAX_SLOTS,
 ) -> list[FlowRun]:
-    """Runs that the schedule made, newest first: those that still wait, or those that do not."""
+    """Runs, newest first: those that still wait, or those that do not; all, or those of the schedule."""
     types = [StateType.SCHEDULED]
     state_type = FlowRunFilterStateType(any_=types) if waiting else FlowRunFilterStateType(not_any_=types)
     wanted = FlowRunFilter(
         deployment_id=FlowRunFilterDeploymentId(any_=[deployment_id]),
-        tags=FlowRunFilterTags(all_=[SLOT_TAG]),
+        tags=FlowRunFilterTags(all_=[SLOT_TAG]) if of_schedule else None,
         state=FlowRunFilterState(type=state_type),
         expected_start_time=FlowRunFilterExpectedStartTime(before_=before),
     )

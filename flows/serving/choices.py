@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -48,7 +49,7 @@ class ServeOptions:
     settings: Settings
     flags: Mapping[str, str | None]
     cron: str | None = None
-    every: str | None = None
+    every: timedelta | None = None
     folder: Path | None = None
     catch_up: CatchUp = CatchUp.LATEST
     when_busy: WhenBusy = WhenBusy.WAIT

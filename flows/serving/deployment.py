@@ -78,9 +78,8 @@ class Served:
         return 1 if self._options.when_busy is WhenBusy.WAIT else 4
 
     def flow(self) -> Flow[Any, Any]:
-        """The main job with its workers, its time limit and its hooks."""
+        """The main job with its workers and its hooks."""
         return served_job.with_options(
             task_runner=ThreadPoolTaskRunner(max_workers=self.settings.workers),  # type: ignore[arg-type]
-            timeout_seconds=self.settings.run_timeout_seconds,
             on_crashed=[start_again],
         )

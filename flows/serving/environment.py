@@ -37,6 +37,8 @@ LASTING_SERVER: Mapping[str, str] = {
     # A schedule by the minute makes 1,440 runs a day. Ours are recorded in the warehouse for good.
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+    # A page in a browser on this machine must not be able to start runs.
+    "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
 }
 """Environment of a server that is to be killed and restarted without harm."""
 
@@ -50,6 +52,7 @@ def prepare_serving(prefect_home: Path) -> None:
         prefect_home: Prefect's folder, unless PREFECT_HOME is set.
     """
     os.environ.setdefault("PREFECT_HOME", str(prefect_home))
-    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
+    # Prefect keeps blocks there, and the key to them beside them.
+    Path(os.environ["PREFECT_HOME"]).mkdir(mode=0o700, parents=True, exist_ok=True)
     for name, value in SERVED.items():
         os.environ.setdefault(name, value)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from prefect import flow
 
 from flows.main_job import main_job
@@ -13,8 +11,6 @@ from flows.summary import RunSummary
 
 def run_main_job(settings: Settings) -> RunSummary:
     """Turn raw files into a new generation of the warehouse."""
-    # Prefect passes our log lines on to its server, and leaves to us which.
-    logging.getLogger("presswerk").setLevel(logging.INFO)
     return main_job.fn(settings)
 
 

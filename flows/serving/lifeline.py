@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,11 +20,10 @@ from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import Posture
 from prefect.states import Crashed, Scheduled
 
+from flows.logs import LOG
 from flows.serving.environment import HEARTBEAT_SECONDS
 from warehouse.home import Home
 from warehouse.lock import WriterBusyError, writer_lock
-
-_LOG = logging.getLogger("presswerk")
 
 SILENCE = timedelta(seconds=3 * HEARTBEAT_SECONDS)
 """Three signs of life missed in a row, as Prefect advises: a run gone silent for so long has crashed."""
@@ -84,7 +82,7 @@ async def clear_leftovers(client: PrefectClient, deployment_id: UUID, home: Home
     for run in gone:
         message = "Its process ended without a word. The next run goes on with what it had finished."
         await client.set_flow_run_state(run.id, Crashed(message=message), force=True)
-        _LOG.warning("Run %s of before has ended without a word; it is shown as crashed", run.name)
+        LOG.warning("Run %s of before has ended without a word; it is shown as crashed", run.name)
     return len(gone)
 
 
@@ -97,7 +95,7 @@ async def put_back_lost(client: PrefectClient, deployment_id: UUID) -> None:
 
 async def put_back(client: PrefectClient, run: FlowRun, why: str) -> None:
     """Have a run that never began done after all."""
-    _LOG.info("Run %s is put back: %s", run.name, why)
+    LOG.info("Run %s is put back: %s", run.name, why)
     state: State[None] = Scheduled(scheduled_time=datetime.now(UTC), message=why)
     await client.set_flow_run_state(run.id, state, force=True)
 

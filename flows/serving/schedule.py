@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 
 from prefect.client.schemas.objects import DeploymentSchedule
 from prefect.schedules import Cron, Interval, Schedule
 from prefect.server.schemas.schedules import CronSchedule, IntervalSchedule, RRuleSchedule
 
-MIN_INTERVAL = timedelta(seconds=10)
-"""A run that finds nothing new takes some two seconds, and its process as many to start."""
+from flows.serving.interval import ScheduleError
 
 _TIMES_AT_ONCE = 1_000
 """As many as Prefect's schedules look at in one go."""
@@ -19,34 +17,14 @@ _KINDS: dict[str, type[CronSchedule] | type[IntervalSchedule] | type[RRuleSchedu
     "interval": IntervalSchedule,
     "rrule": RRuleSchedule,
 }
-_UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 
-class ScheduleError(ValueError):
-    """A schedule cannot be understood."""
-
-
-def parse_interval(text: str) -> timedelta:
-    """Read an interval: seconds, or a number with s, m, h or d.
-
-    Raises:
-        ScheduleError: it is none, or shorter than ten seconds.
-    """
-    match = re.fullmatch(r"(\d+)([smhd]?)", text.strip())
-    if not match:
-        raise ScheduleError(f"--every {text}: give seconds, or a number with s, m, h or d, such as 15m.")
-    interval = timedelta(seconds=int(match[1]) * _UNITS[match[2] or "s"])
-    if interval < MIN_INTERVAL:
-        raise ScheduleError(f"--every {text}: at least {MIN_INTERVAL.total_seconds():.0f} seconds.")
-    return interval
-
-
-def make_schedule(cron: str | None, every: str | None, time_zone: str) -> Schedule | None:
+def make_schedule(cron: str | None, every: timedelta | None, time_zone: str) -> Schedule | None:
     """The schedule that the flags describe; None where they describe none.
 
     Args:
         cron: five fields of cron, meant in the time zone.
-        every: an interval, see `parse_interval`; elapsed time, so without a zone.
+        every: time between runs; elapsed time, so without a zone.
         time_zone: IANA name of the zone that cron is meant in.
     Raises:
         ScheduleError: a flag cannot be understood.
@@ -62,7 +40,7 @@ def make_schedule(cron: str | None, every: str | None, time_zone: str) -> Schedu
     if every is not None:
         # Counted from a midnight, so that `--every 15m` is due at quarters whenever serving began; in UTC,
         # for in a zone with summer time Prefect leaves out the hour that comes twice.
-        return Interval(parse_interval(every), anchor_date=datetime(2024, 1, 1, tzinfo=UTC), timezone="UTC")
+        return Interval(every, anchor_date=datetime(2024, 1, 1, tzinfo=UTC), timezone="UTC")
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 import subprocess
@@ -14,10 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.logs import LOG
 from flows.prefect_server import START_TIMEOUT_SECONDS, ServerStartError
 from flows.serving.environment import LASTING_SERVER
-
-_LOG = logging.getLogger("presswerk")
 
 USUAL_PORT = 4200
 """The port Prefect's own documentation names."""
@@ -58,7 +56,7 @@ class OwnServer:
 
     def start(self) -> None:
         """Start the server; `wait_until_ready` waits for its answer."""
-        self._home.mkdir(parents=True, exist_ok=True)
+        self._home.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-m", "flows.server_process", str(self.port)],
@@ -79,7 +77,7 @@ class OwnServer:
         if self.process is not None and self.process.poll() is None:
             return False
         if self.process is not None:
-            _LOG.warning(
+            LOG.warning(
                 "The Prefect server ended (%s); starting it again. Its log: %s",
                 self.process.returncode,
                 self.log_file,
@@ -109,6 +107,8 @@ class OwnServer:
             "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{self._home / 'serve.db'}",
             "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(self._home / "ui"),
             "PREFECT_SERVER_UI_API_URL": f"{self.address}/api",
+            # Any page in a browser on this machine reaches the port; its scripts shall not read the answers.
+            "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS": self.address,
             "PREFECT_LOGGING_TO_API_ENABLED": "false",
         }
 
@@ -162,6 +162,9 @@ def is_ready() -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - the configured API, nothing else
             return True
+    except urllib.error.HTTPError as error:
+        # A server with a password answers, if only that.
+        return error.code in (401, 403)
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
 
@@ -179,7 +182,7 @@ def _choose_port(home: Path, wanted: int | None) -> int:
             except OSError:
                 continue
             port: int = probe.getsockname()[1]
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.write_text(f"{port}\n", encoding="ascii")
         return port
     raise ServerStartError(f"Port {wanted} of 127.0.0.1 is taken. Name another one with --port.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import logging
 import signal
 import threading
 from collections.abc import Iterator
@@ -12,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.exit_code import ExitCode
+from flows.logs import LOG
 from flows.prefect_server import ServerStartError
 from flows.serving.choices import ServeOptions
 from flows.serving.environment import prepare_serving
+from flows.serving.interval import ScheduleError
 from flows.serving.server import OwnServer, serving_server, wait_until_ready
 from flows.settings import Settings
 from warehouse.home import Home
 
 if TYPE_CHECKING:
     from flows.serving.session import Session
-
-_LOG = logging.getLogger("presswerk")
 
 LOOK_SECONDS = 1.0
 """Between two looks whether our own server still lives."""
@@ -50,38 +49,38 @@ def serve(options: ServeOptions) -> ExitCode:
         with _alone(home), serving_server(home.prefect, options.port) as server:
             return _serve(options, server, stop)
     except AlreadyServedError as error:
-        _LOG.error("%s", error)
+        LOG.error("%s", error)
         return ExitCode.BUSY
     except ServerStartError as error:
         if stop.is_set():
             return ExitCode.DONE
-        _LOG.error("%s", error)
+        LOG.error("%s", error)
         return ExitCode.FAULT
 
 
 def _serve(options: ServeOptions, server: OwnServer | None, stop: threading.Event) -> ExitCode:
     from flows.serving.deployment import Served
-    from flows.serving.schedule import ScheduleError, make_schedule
+    from flows.serving.schedule import make_schedule
     from flows.serving.session import Session
 
     try:
         schedule = make_schedule(options.cron, options.every, options.settings.time_zone)
     except ScheduleError as error:
-        _LOG.error("%s", error)
+        LOG.error("%s", error)
         return ExitCode.USAGE
     wait_until_ready(stop.is_set, server.log_file if server else None)
     served = Served(options)
     session = Session(served, schedule, options.catch_up)
     session.start()
-    _LOG.info("Serving %s as presswerk/%s", options.settings.home, served.name)
+    LOG.info("Serving %s as presswerk/%s", options.settings.home, served.name)
     if server:
-        _LOG.info("Runs are shown at %s", server.address)
+        LOG.info("Runs are shown at %s", server.address)
     if options.folder:
         _watch(options.folder, options.settings, session, stop)
     while not stop.wait(LOOK_SECONDS):
         if server:
             server.revive()
-    _LOG.info("Ending; a run at work is interrupted, and goes on when serving does")
+    LOG.info("Ending; a run at work is interrupted, and goes on when serving does")
     session.stop()
     return ExitCode.DONE
 

@@ -18,23 +18,26 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.runner import Runner
 from prefect.schedules import Schedule
 from prefect.types.entrypoint import EntrypointType
 
-from flows.serving.catch_up import SKIPPED, find_missed, newest_begun, settle
+from flows.logs import LOG
+from flows.serving.catch_up import SKIPPED, find_missed, last_begun, settle
 from flows.serving.choices import CatchUp
 from flows.serving.deployment import Served
 from flows.serving.lifeline import clear_leftovers, put_back_lost, watch_heartbeats
 from flows.serving.server import is_ready
 from warehouse.home import Home
 
-_LOG = logging.getLogger("presswerk")
-
 SWEEP_SECONDS = 30.0
 """Between two looks for runs that were handed out and never began."""
+STOP_SECONDS = 60.0
+"""How long ending may take: a run gets half of it to end; the rest is for a server that is slow to answer."""
+MAX_CRASHES = 3
+"""Runs in a row that crash before no further one is ordered for them."""
 RETRY_SECONDS = 2.0
 """Between two questions whether a server that was away is back."""
 MAX_RETRY_SECONDS = 60.0
@@ -58,7 +61,7 @@ class Session:
         self._stop = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._runner: Runner | None = None
-        self._thread = threading.Thread(target=self._serve, name="serving")
+        self._thread = threading.Thread(target=self._serve, name="serving", daemon=True)
         self.deployment_id: UUID | None = None
 
     def start(self) -> None:
@@ -68,9 +71,13 @@ class Session:
     def stop(self) -> None:
         """End serving; a run at work is interrupted, and what it had finished is kept."""
         self._stop.set()
-        if self._runner is not None and self._loop is not None and self._runner.started:
-            asyncio.run_coroutine_threadsafe(self._runner.astop(), self._loop)
-        self._thread.join()
+        deadline = time.monotonic() + STOP_SECONDS
+        is_told = False
+        while self._thread.is_alive() and time.monotonic() < deadline:
+            if not is_told and self._runner is not None and self._loop is not None and self._runner.started:
+                asyncio.run_coroutine_threadsafe(self._runner.astop(), self._loop)
+                is_told = True
+            self._thread.join(RETRY_SECONDS)
 
     def order(self) -> bool:
         """Order a run now, unless one is waiting to begin; False where the server cannot be asked."""
@@ -82,7 +89,7 @@ class Session:
                 if not waiting:
                     client.create_flow_run_from_deployment(self.deployment_id, tags=["arrived"])
         except httpx.HTTPError as error:
-            _LOG.warning("No run could be ordered (%s); still trying", error)
+            LOG.warning("No run could be ordered (%s); still trying", error)
             return False
         return True
 
@@ -94,7 +101,7 @@ class Session:
                 asyncio.run(self._session())
             except Exception as error:
                 # Whatever it was, serving goes on: nobody is watching who could start it again.
-                _LOG.warning("Serving was interrupted (%s: %s)", type(error).__name__, error)
+                LOG.warning("Serving was interrupted (%s: %s)", type(error).__name__, error)
             has_lasted = time.monotonic() - begun > MAX_RETRY_SECONDS
             pause = RETRY_SECONDS if has_lasted else min(2 * pause, MAX_RETRY_SECONDS)
             self._stop.wait(pause)
@@ -139,14 +146,7 @@ class Session:
         )
         if count or self._catch_up is CatchUp.NONE:
             return False
-        last = await newest_begun(client, found.id, now)
-        is_cut_off = {StateType.CRASHED, StateType.CANCELLED}
-        return (
-            last is not None
-            and last.state is not None
-            and last.state.type in is_cut_off
-            and last.state.name != SKIPPED
-        )
+        return any(_is_cut_off(run) for run in await last_begun(client, found.id, now))
 
     async def _register(self, runner: Runner) -> UUID:
         schedules: Any = [self._schedule] if self._schedule else []
@@ -166,8 +166,27 @@ class Session:
             await asyncio.sleep(SWEEP_SECONDS)
             try:
                 await put_back_lost(client, deployment_id)
+                if self._schedule is None:
+                    await self._order_for_crashed(client, deployment_id)
             except httpx.HTTPError as error:
-                _LOG.debug("The server did not answer the sweep: %s", error)
+                LOG.debug("The server did not answer the sweep: %s", error)
+
+    async def _order_for_crashed(self, client: PrefectClient, deployment_id: UUID) -> None:
+        """Order a run for one that crashed, where no schedule brings the next one; not again and again."""
+        last = await last_begun(client, deployment_id, datetime.now(UTC), limit=MAX_CRASHES)
+        crashed = [run.state_type is StateType.CRASHED for run in last]
+        is_hopeless = len(crashed) == MAX_CRASHES and all(crashed)
+        if crashed and crashed[0] and not is_hopeless:
+            waiting = await client.read_flow_runs(flow_run_filter=_waiting(deployment_id), limit=1)
+            if not waiting:
+                await client.create_flow_run_from_deployment(deployment_id, tags=["taken-up"])
+
+
+def _is_cut_off(run: FlowRun) -> bool:
+    """Whether a run was ended by something else than itself."""
+    if run.state is None or run.state.name == SKIPPED:
+        return False
+    return run.state.type in {StateType.CRASHED, StateType.CANCELLED}
 
 
 def _waiting(deployment_id: UUID) -> FlowRunFilter:

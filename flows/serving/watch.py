@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -10,9 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.logs import LOG
 from transforms.read.inventory import FILES_SCHEMA, list_files
-
-_LOG = logging.getLogger("presswerk")
 
 QUIET_SECONDS = 10.0
 """New files must have stayed as they are for so long: longer than a copy over a network pauses, and than the
@@ -86,7 +84,7 @@ def watch(folder: Path, has_work: bool, order: Callable[[], bool], stop: threadi
             listing = list_files([folder]).files
         except OSError as error:
             if is_there:
-                _LOG.warning("%s cannot be looked at (%s); still trying", folder, error.strerror)
+                LOG.warning("%s cannot be looked at (%s); still trying", folder, error.strerror)
             is_there = False
         else:
             is_there = True
