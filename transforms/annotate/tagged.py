@@ -86,6 +86,12 @@ class TaggedText:
         return self.names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
 
     @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the persons' names that have several."""
+        persons = (self.text[name.start : name.end] for name in self.names if name.label == "PER")
+        return frozenset(person.rpartition(" ")[2] for person in persons if " " in person)
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 

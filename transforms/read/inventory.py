@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from transforms.read.modified import modified_ns
 from transforms.read.rejection import Rejection, rejected_frame
 from transforms.read.source_uri import source_uri
 
@@ -48,8 +49,8 @@ class _Walk:
 
     def reject(self, path: str, reason_code: str, detail: str, status: os.stat_result | None = None) -> None:
         uri = source_uri(path)
-        modified_ns = status.st_mtime_ns if status else None
-        self.rejections[uri] = Rejection(reason_code, f"{uri}: {detail}", uri, None, modified_ns)
+        modified = modified_ns(status) if status else None
+        self.rejections[uri] = Rejection(reason_code, f"{uri}: {detail}", uri, None, modified)
 
 
 def list_files(paths: Sequence[Path]) -> Inventory:
@@ -156,7 +157,7 @@ def _files_frame(files: dict[str, os.stat_result]) -> pl.DataFrame:
     columns = {
         "source_uri": [source_uri(path) for path in files],
         "byte_size": [status.st_size for status in files.values()],
-        "modified_ns": [status.st_mtime_ns for status in files.values()],
+        "modified_ns": [modified_ns(status) for status in files.values()],
     }
     return pl.DataFrame(columns, schema=FILES_SCHEMA).sort("source_uri")
 
@@ -176,4 +177,6 @@ def _kind(mode: int) -> str:
 
 
 def _because(error: OSError) -> str:
+    if error.errno == errno.ENAMETOOLONG:
+        return "the path is longer than the system can open; move the folder up, or give it a shorter name"
     return f"cannot be read ({error.strerror}); give the user who runs this access to it, or leave it out"

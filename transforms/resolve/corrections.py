@@ -44,16 +44,16 @@ def load_corrections(path: Path = CORRECTIONS_PATH) -> pl.DataFrame:
         where they are not given.
 
     Raises:
-        CorrectionsError: the file is missing or no TOML, an entry has unknown, missing or ill-typed keys, a
-            kind or a country does not exist, or a name is corrected twice.
+        CorrectionsError: the file cannot be read or is no TOML, an entry has unknown, missing or ill-typed
+            keys, a kind or a country does not exist, or a name is corrected twice.
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except OSError as error:
         raise CorrectionsError(
-            f"{path}: no such file; check the setting or copy {CORRECTIONS_PATH}."
+            f"{path}: {_because(error)}; check the setting or copy {CORRECTIONS_PATH}."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorrectionsError(
             f"{path}: not readable as TOML in UTF-8 ({error}); mend the syntax."
         ) from error
@@ -63,9 +63,15 @@ def load_corrections(path: Path = CORRECTIONS_PATH) -> pl.DataFrame:
             f"{path}: only [[correction]] entries may stand here, found {sorted(content)}."
         )
     for number, entry in enumerate(entries, start=1):
+        if not isinstance(entry, dict):
+            raise CorrectionsError(f"{path}: entry {number} is no table; write it as [[correction]].")
         _check_entry(entry, f"{path}: entry {number} ({entry.get('match', 'without match')})")
     _check_unique(entries, path)
     return pl.DataFrame([_row(entry) for entry in entries], schema=CORRECTION_SCHEMA)
+
+
+def _because(error: OSError) -> str:
+    return "no such file" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
 
 
 def _row(entry: dict[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,10 @@ from transforms.annotate.dates.resolving.range_ends import resolve_range
 from transforms.annotate.dates.resolving.resolver import Resolver
 from transforms.annotate.tagged import TaggedText
 
+LONGEST_STRETCH = 256
+"""Lexemes looked at from a trigger word on. The longest rule, a list of a dozen days, takes fewer than 200;
+the cost of one expression must not grow with a run of such words ("Mai Mai Mai …")."""
+
 
 class Found(NamedTuple):
     """A mention with the expression it was resolved from, and the two ends of a range."""
@@ -80,11 +84,12 @@ def _expressions(tagged: TaggedText) -> Iterator[Expression]:
             start = max(start, codes.rfind(UNKNOWN, start, found.start()) + 1)
             end = codes.find(UNKNOWN, found.start())
             end = len(codes) if end < 0 else end
-        match = search_rule(codes, start, end)
+        until = min(end, found.start() + LONGEST_STRETCH)
+        match = search_rule(codes, start, until)
         if match is None:
-            start = end
+            start = end if until == end else found.end()
             continue
-        expressions = _read(str(match.lastgroup), match.start(), end, lexemes, tagged)
+        expressions = _read(str(match.lastgroup), match.start(), until, lexemes, tagged)
         yield from expressions
         start = match.end() if expressions else match.start() + 1
 

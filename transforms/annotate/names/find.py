@@ -34,6 +34,9 @@ UMLAUT_PLURAL = re.compile(r"[äöü][^aeiouäöüy]+e$")
 """The plural of many a noun: "Löhne", "Bäche"."""
 
 Claim = tuple[Candidate, Reading]
+Uses = dict[tuple[str, Label], bool | None]
+"""What `_is_used_as_noun` says of the words of one document: a word that stands a thousand times in it is a
+candidate a thousand times, and is judged once."""
 
 
 def find_mentions(tagged: TaggedText) -> list[Mention]:
@@ -62,10 +65,11 @@ def find_mentions(tagged: TaggedText) -> list[Mention]:
     readings = Readings(words, candidates)
     for abbreviation in explained_abbreviations(words):
         candidates += readings.add_abbreviation(abbreviation)
+    uses: Uses = {}
     kept = {
         candidate: base
         for candidate, base in without_owners(readings.bases, called).items()
-        if not _is_common_noun(words, candidate, base, readings)
+        if not _is_common_noun(words, candidate, base, readings, uses)
     }
     meanings = {base: readings.reading(base) for base in dict.fromkeys(kept.values())}
     claims = [(candidate, meanings[base]) for candidate, base in kept.items()]
@@ -75,7 +79,7 @@ def find_mentions(tagged: TaggedText) -> list[Mention]:
     return sorted([*names, *parts], key=lambda mention: (mention.start, -mention.end))
 
 
-def _is_common_noun(words: Words, candidate: Candidate, base: str, readings: Readings) -> bool:
+def _is_common_noun(words: Words, candidate: Candidate, base: str, readings: Readings, uses: Uses) -> bool:
     """Whether a single word that only the pipeline takes for a name is a common noun, by its tags."""
     is_sure = candidate.method != "pipeline" or candidate.label == "MISC" or base in known_names()
     is_square = candidate.label == "LOC" and is_street(base, "PROPN")  # what network and ending agree on
@@ -83,20 +87,32 @@ def _is_common_noun(words: Words, candidate: Candidate, base: str, readings: Rea
         return False
     if readings.persons.full_name(base) is not None:
         return False
-    tokens = [token for word in (base, f"{base}s") for token in words.positions.get(word, ())]
-    if any(words.pos[token] == "NOUN" and words.is_qualified(token) for token in tokens):
-        return True
-    if all(_is_thing(words, token, candidate.label) for token in tokens):
-        return True
-    tags = [words.pos[token] for token in tokens]
-    nouns = sum(tag not in PROPER_TAGS for tag in tags)
-    if nouns <= COMMON_NOUN_SHARE * len(tags):
-        return False
+    if (base, candidate.label) not in uses:
+        uses[base, candidate.label] = _is_used_as_noun(words, base, candidate.label)
+    is_noun = uses[base, candidate.label]
+    if is_noun is not None:
+        return is_noun
     if candidate.label == "PER":
         is_inflected = words.tagged.lemmas[candidate.first] not in (words.words[candidate.first], base)
         if is_inflected or words.begins_sentence(candidate.first):
             return True
-    return readings.votes(base) <= len(tags) / 2
+    return readings.votes(base) <= len(_tokens_of(words, base)) / 2
+
+
+def _is_used_as_noun(words: Words, base: str, label: Label) -> bool | None:
+    """Whether a word is a common noun by all its occurrences; None where they leave it open."""
+    tokens = _tokens_of(words, base)
+    if any(words.pos[token] == "NOUN" and words.is_qualified(token) for token in tokens):
+        return True
+    if all(_is_thing(words, token, label) for token in tokens):
+        return True
+    nouns = sum(words.pos[token] not in PROPER_TAGS for token in tokens)
+    return False if nouns <= COMMON_NOUN_SHARE * len(tokens) else None
+
+
+def _tokens_of(words: Words, base: str) -> list[int]:
+    """Where a word stands, also in the genitive."""
+    return [token for word in (base, f"{base}s") for token in words.positions.get(word, ())]
 
 
 def _is_thing(words: Words, token: int, label: Label) -> bool:

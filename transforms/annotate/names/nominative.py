@@ -120,20 +120,29 @@ def _keeps_ending(words: Words, first: int, last: int, label: Label) -> bool:
     A person's name takes no genitive -s after an article and an adjective ("des jungen Goethe"), and subjects
     are in the nominative: at the beginning of a sentence before its verb, or between verb and mark.
     """
-    tags = words.pos
     if label == "PER" and words.follows_closely(first):
         before = words.words[first - 1]
-        if tags[first - 1] == "ADJ" and not before[:1].isupper() and before.endswith(ADJECTIVE_ENDINGS):
+        if words.pos[first - 1] == "ADJ" and not before[:1].isupper() and before.endswith(ADJECTIVE_ENDINGS):
             return True
-    count = len(words)
-    for token in words.positions[words.words[last - 1]]:
+    word = words.words[last - 1]
+    if word not in words.nominatives:
+        words.nominatives[word] = _stands_as_subject(words, word)
+    return words.nominatives[word]
+
+
+def _stands_as_subject(words: Words, word: str) -> bool:
+    """Whether a word ends the subject of a sentence anywhere in the text."""
+    tags, count = words.pos, len(words)
+    for token in words.positions[word]:
+        is_before_verb = token + 1 < count and tags[token + 1] in VERBS
+        is_before_mark = token + 1 == count or tags[token + 1] == "PUNCT"
+        if not (is_before_verb or is_before_mark):
+            continue
         begin = token
         while begin > 0 and tags[begin - 1] == "PROPN" and words.follows_closely(begin):
             begin -= 1
-        is_before_verb = token + 1 < count and tags[token + 1] in VERBS
         if is_before_verb and words.begins_sentence(begin):
             return True
-        is_before_mark = token + 1 == count or tags[token + 1] == "PUNCT"
         if is_before_mark and begin > 0 and tags[begin - 1] in VERBS:
             return True
     return False

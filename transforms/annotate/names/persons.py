@@ -13,6 +13,10 @@ CLEAR_LEAD = 3
 """A surname that two persons of a document share means the one whose full name stands in it at least so many
 times as often as the other's; else it stays a name of its own."""
 
+LONGEST_END = 12
+"""Words of the longest end of a name that may stand for the whole of it. Titles and all, a person's name has
+fewer; a list without commas may be taken for one name of thousands, whose ends would fill the memory."""
+
 
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> tuple[str, ...]:
@@ -90,12 +94,13 @@ def _merged(names: Mapping[str, int]) -> list[FullName]:
         short = (folded[0], folded[-1])
         if len(folded) > 2 and short in groups and folded[0] not in _surnames_first():
             longer[short].append(folded)
-    joined = {long[0]: short for short, long in longer.items() if len(long) == 1}
+    joined = {short: long for short, long in longer.items() if len(long) == 1}
+    without_own = {folded for long in joined.values() for folded in long}
     full_names = []
     for folded, spellings in groups.items():
-        if folded in joined:
+        if folded in without_own:
             continue
-        others = [long for long, short in joined.items() if short == folded]
+        others = joined.get(folded, [])
         total = sum((groups[other] for other in others), spellings)
         full_names.append(FullName(total.most_common(1)[0][0], (folded, *others), total.total()))
     return full_names
@@ -110,4 +115,5 @@ def _ends(folded: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The ends of a name, the whole included; of a Korean or Chinese one the first word and the whole."""
     if folded[0] in _surnames_first():
         return [folded, folded[:1]]
-    return [folded[start:] for start in range(len(folded))]
+    first = max(1, len(folded) - LONGEST_END)
+    return [folded, *(folded[start:] for start in range(first, len(folded)))]

@@ -15,6 +15,9 @@ from transforms.gazetteer.person_names import person_names
 
 SHORTEST_NAME = 3
 """Shorter single words are found only where the pipeline sees them ("An", "Un")."""
+LONGEST_NAME = 200
+"""Code points of the longest name that is looked for again. What is longer is a list taken for a name, and to
+compare it at each of its own words would cost the square of its length."""
 ARTICLES = frozenset(
     ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"]
 )
@@ -35,23 +38,22 @@ def repeated_candidates(words: Words, readings: Mapping[str, Reading]) -> Iterat
         return
     for word in words.positions.keys() & by_word.keys():
         for token in words.positions[word]:
-            for text, reading in by_word[word]:
-                last = _end_of(words, token, text)
-                if last and _may_be_name(words, token, last, reading.label):
+            for length, forms in by_word[word].items():
+                end = words.starts[token] + length
+                reading = forms.get(words.text[words.starts[token] : end])
+                if reading is None:
+                    continue
+                last = words.token_from(end)
+                if words.ends[last - 1] == end and _may_be_name(words, token, last, reading.label):
                     yield Candidate(token, last, reading.label, "repeated"), reading
                     break
 
 
-def _end_of(words: Words, token: int, text: str) -> int:
-    """The token after a text that stands at a token and ends with one; 0 if it does not stand there."""
-    start = words.starts[token]
-    if not words.text.startswith(text, start):
-        return 0
-    last = words.token_from(start + len(text))
-    return last if words.ends[last - 1] == start + len(text) else 0
+def _forms_by_first_word(readings: Mapping[str, Reading]) -> dict[str, dict[int, dict[str, Reading]]]:
+    """First word → length → the names of that length, the longest first.
 
-
-def _forms_by_first_word(readings: Mapping[str, Reading]) -> dict[str, list[tuple[str, Reading]]]:
+    One look-up for each length tells which of a thousand persons called Anna stands at a place.
+    """
     forms: dict[str, Reading] = {}
     for base, reading in readings.items():
         names = [base, reading.name]
@@ -61,13 +63,15 @@ def _forms_by_first_word(readings: Mapping[str, Reading]) -> dict[str, list[tupl
             forms.setdefault(name, reading)
             if not name.endswith(SIBILANTS):
                 forms.setdefault(f"{name}s", reading)
-    by_word: dict[str, list[tuple[str, Reading]]] = defaultdict(list)
-    for text, reading in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
-        by_word[text.split(" ")[0]].append((text, reading))
+    by_word: dict[str, dict[int, dict[str, Reading]]] = defaultdict(dict)
+    for text, reading in sorted(forms.items(), key=lambda item: -len(item[0])):
+        by_word[text.split(" ")[0]].setdefault(len(text), {})[text] = reading
     return by_word
 
 
 def _is_worth_a_search(name: str) -> bool:
+    if len(name) > LONGEST_NAME:
+        return False
     if " " in name:
         return True
     is_long = len(name) >= SHORTEST_NAME or name in person_names()["surname_first"]

@@ -38,6 +38,8 @@ class Words:
         self.pos = tagged.pos
         text = tagged.text
         self.words = [text[start:end] for start, end in zip(tagged.starts, tagged.ends, strict=True)]
+        self.nominatives: dict[str, bool] = {}
+        """Words in -s → whether one stands as a subject: asked for each name, told once for each word."""
 
     def __len__(self) -> int:
         return len(self.words)

@@ -22,6 +22,9 @@ from transforms.annotate.tagged import Span, TaggedText
 
 POINTERS = frozenset({"das", "dies"})
 GOING_ON = frozenset({"Und", "Weiter"})
+LONGEST_PARAGRAPH = 10_000
+"""Code points looked back for the person of a paragraph; hardly any has a fifth of it, and the cost of a
+sentence must not grow with the text before it."""
 
 
 def find_quotes(tagged: TaggedText, mentions: Sequence[Mention]) -> list[Quote]:
@@ -149,7 +152,8 @@ class _Finder:
         before = self.layout.unit(self.previous.span, self.previous.marked)
         items = subject_of(before, len(before)) if before is not None else None
         if before is None or items is None or "PERSON" not in before.pos[items[0] : items[1]]:
-            start = self.text.rfind("\n\n", 0, unit.start) + 1
+            floor = max(0, unit.start - LONGEST_PARAGRAPH)
+            start = max(floor, self.text.rfind("\n\n", floor, unit.start) + 1)
             return self.referents.sole_person(Span(start, unit.start))
         return before.span(items)
 
@@ -167,7 +171,7 @@ class _Finder:
             return []
         if self.previous.marked and self.previous.marked[0].outer_start == start:
             return []
-        end = len(self.text[:stop].rstrip(".!? "))
+        end = start + len(self.text[start:stop].rstrip(".!? "))
         return [self._quote(unit, Span(start, end), "indirect", a, CARRIED)]
 
     def _follows(self, unit: Unit, stretch: Stretch) -> bool:

@@ -123,7 +123,8 @@ def _mentioned(marked: Sequence[Marked], mentions: Sequence[Mention]) -> set[int
     starts = [mention.start for mention in mentions]
     found = set()
     for item in marked:
-        for mention in mentions[max(0, bisect_left(starts, item.outer_start) - 1) :]:
+        for number in range(max(0, bisect_left(starts, item.outer_start) - 1), len(mentions)):
+            mention = mentions[number]
             if mention.start >= item.end:
                 break
             covered = min(mention.end, item.end) - max(mention.start, item.start)

@@ -40,6 +40,7 @@ class Referents:
         self.quoted = quoted
         self._starts = [mention.start for mention in mentions]
         self._quote_starts = [item.outer_start for item in quoted]
+        self._known_bearers: dict[tuple[str, str | None], int | None] = {}
 
     def identify(self, span: Span) -> tuple[SpeakerForm, int | None]:
         """Form of a speaker and the index of the mention that says who it is.
@@ -182,15 +183,24 @@ class Referents:
             return None
         noun = nouns[-1]
         country = self._country(span)
+        if (noun, country) not in self._known_bearers:
+            self._known_bearers[noun, country] = self._bearer(noun, country)
+        bearer = self._known_bearers[noun, country]
+        if bearer is not None:
+            return bearer
+        if not _is_one_person(noun, first) or noun.endswith(("sprecher", "sprecherin")):
+            return None  # spokespeople are many, and seldom named
+        rows = self._persons_before(span.start)
+        return next((row[0] for row in rows if row), None)
+
+    def _bearer(self, noun: str, country: str | None) -> int | None:
+        """The first person named with a role, of a country if one is given."""
         for index in self._bearers:
             role, of = self._bearers[index]
             same_country = country is None or of is None or country == of
             if same_country and (role == noun or (country and of and role in LEADERS and noun in LEADERS)):
                 return index
-        if not _is_one_person(noun, first) or noun.endswith(("sprecher", "sprecherin")):
-            return None  # spokespeople are many, and seldom named
-        rows = self._persons_before(span.start)
-        return next((row[0] for row in rows if row), None)
+        return None
 
     def _country(self, span: Span) -> str | None:
         """Country of a role: "der russische Präsident", "Nordkoreas Machthaber"."""

@@ -49,12 +49,16 @@ def load_publishers(path: Path = PUBLISHERS_PATH) -> pl.DataFrame:
         One row per publisher in the shape of `PUBLISHER_SCHEMA`; `domain` is the first of `domains`, `names`
         holds the name and its aliases.
     Raises:
-        PublisherFileError: the file is no TOML, an entry has unknown, missing or ill-typed keys, a time zone
-            does not exist, or a name or domain stands in two entries.
+        PublisherFileError: the file cannot be read or is no TOML, an entry has unknown, missing or ill-typed
+            keys, a time zone does not exist, or a name or domain stands in two entries.
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise PublisherFileError(
+            f"{path}: {_because(error)}; check the setting or copy {PUBLISHERS_PATH}."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PublisherFileError(
             f"{path}: not readable as TOML in UTF-8 ({error}); mend the syntax."
         ) from error
@@ -65,9 +69,15 @@ def load_publishers(path: Path = PUBLISHERS_PATH) -> pl.DataFrame:
         )
     entries: list[dict[str, Any]] = content.get("publisher", [])
     for number, entry in enumerate(entries, start=1):
+        if not isinstance(entry, dict):
+            raise PublisherFileError(f"{path}: entry {number} is no table; write it as [[publisher]].")
         _check_entry(entry, f"{path}: entry {number} ({entry.get('name', 'without name')})")
     _check_unique(path, entries)
     return pl.DataFrame([_row(entry) for entry in entries], schema=PUBLISHER_SCHEMA)
+
+
+def _because(error: OSError) -> str:
+    return "no such file" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
 
 
 def _row(entry: dict[str, Any]) -> dict[str, Any]:

@@ -155,12 +155,7 @@ def _is_plural_season(place: Place) -> bool:
 
 def _is_surname(place: Place) -> bool:
     """Whether the text has a person of that name: “für Sommer”, where “Jana Sommer” stands before."""
-    word = place.last_word
-    text = place.tagged.text
-    return any(
-        name.label == "PER" and text[name.start : name.end].endswith(f" {word}")
-        for name in place.tagged.names
-    )
+    return place.last_word in place.tagged.surnames
 
 
 def _is_in_title(place: Place) -> bool:
