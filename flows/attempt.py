@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,13 +15,14 @@ from prefect.runtime import flow_run
 
 from flows.alerts.watch import tell_of_abandoned
 from flows.gate_stopped import GateStoppedError
-from flows.logs import bind
+from flows.logs import LOG, bind
 from flows.progress import RunProgress
 from flows.recipe import package_hash
 from flows.run import Run
 from flows.summary import RunSummary
 from warehouse.connect import connect_reader
 from warehouse.generation import current_generation
+from warehouse.home import Home
 from warehouse.journal.attempts import abandon_attempts, begin_attempt, end_attempt
 from warehouse.publishing.durable import move, write
 from warehouse.publishing.space import no_space_error
@@ -83,6 +85,14 @@ def take_up(run: Run) -> Run:
     return run
 
 
+def holds_work(run: Run) -> bool:
+    """Whether an attempt that was killed has left anything that a later one need not do again.
+
+    A run over other files may find nothing new; the work is not its to throw away.
+    """
+    return run.is_taken_up and any(run.work.glob("*/*/report.json"))
+
+
 def leave(run: Run) -> None:
     """Put the work folder of a run that has come to its end away, and what it has built."""
     shutil.rmtree(run.work, ignore_errors=True)
@@ -133,14 +143,22 @@ def attempt(run: Run, progress: RunProgress) -> Iterator[Outcome]:
         code, detail = "interrupted", f"{type(error).__name__}: {error}"
         raise
     finally:
-        end_attempt(
-            run.home,
-            number,
-            code,
-            detail,
-            generation=generation,
-            peak_memory_bytes=progress.peak_memory_bytes,
-        )
+        peak = progress.peak_memory_bytes
+        _write_down(run.home, number, code, detail, generation=generation, peak_memory_bytes=peak)
+
+
+def _write_down(
+    home: Home, number: int, code: str, detail: str, *, generation: int | None, peak_memory_bytes: int | None
+) -> None:
+    """End the attempt in the journal, if it can be written to.
+
+    On a full disk it cannot: the error that ended the run must not give way to that of the journal. The
+    attempt is taken for abandoned then.
+    """
+    try:
+        end_attempt(home, number, code, detail, generation=generation, peak_memory_bytes=peak_memory_bytes)
+    except sqlite3.Error as error:
+        LOG.warning("%s could not be written (%s); the attempt ended: %s", home.journal, error, detail)
 
 
 def _read(file: Path) -> dict[str, str] | None:

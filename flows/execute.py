@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from flows.calling import call_of
 from flows.exit_code import ExitCode
 from flows.prefect_server import (
     ServerStartError,
@@ -21,7 +23,7 @@ from flows.terminal import visible
 from warehouse.generation import GenerationError
 from warehouse.home import Home
 from warehouse.lock import HomeError, WriterBusyError, writer_lock
-from warehouse.publishing.space import NoSpaceError
+from warehouse.publishing.space import NoSpaceError, no_space_error
 
 if TYPE_CHECKING:
     from flows.assignment import Assignment
@@ -44,9 +46,26 @@ def execute(settings: Settings, assignment: Assignment | None = None) -> ExitCod
         errors.print(f"No such file or folder: {', '.join(map(str, missing))}. Name one that exists.")
         return ExitCode.USAGE
     home = Home(settings.home)
-    try:
+
+    def work() -> ExitCode:
         with writer_lock(home, settings.wait_seconds), temporary_server(home.prefect) as is_temporary:
             return _run_flow(settings, assignment, errors, is_temporary=is_temporary)
+
+    interrupted = "Interrupted. The finished shards are kept: the same command goes on from there."
+    return ended(work, home, errors, interrupted)
+
+
+def ended(work: Callable[[], ExitCode], home: Home, errors: Console, interrupted: str) -> ExitCode:
+    """Do the work of a command; what may end it becomes a message and an exit code.
+
+    Args:
+        work: the work.
+        home: the home it works in.
+        errors: where to write the message.
+        interrupted: what to say when the user ends it.
+    """
+    try:
+        return work()
     except WriterBusyError as error:
         errors.print(visible(str(error)))
         return ExitCode.BUSY
@@ -60,8 +79,14 @@ def execute(settings: Settings, assignment: Assignment | None = None) -> ExitCod
         errors.print(visible(str(error)))
         return ExitCode.FAULT
     except KeyboardInterrupt:
-        errors.print("Interrupted. The finished shards are kept: the same command goes on from there.")
+        errors.print(interrupted)
         return ExitCode.INTERRUPTED
+    except Exception as error:
+        # Where the journal met the full disk first.
+        if (no_space := no_space_error(error, home.root)) is None:
+            raise
+        errors.print(visible(str(no_space)))
+        return ExitCode.NO_SPACE
 
 
 def _run_flow(
@@ -84,7 +109,7 @@ def _run_flow(
     from flows.attempt import last_summary
     from flows.gate_stopped import GateStoppedError
     from flows.main_job import with_workers
-    from flows.summary import call_of, show
+    from flows.summary import show
 
     threading.Thread(target=_import_ahead, args=(run,), daemon=True).start()
     RunProgress().say("Starting Prefect")
@@ -100,10 +125,10 @@ def _run_flow(
             return ExitCode.USAGE
         except Exception as error:
             # What was published is published, also where Prefect's server is gone and cannot be told.
-            if (ended := last_summary()) is None:
+            if (published := last_summary()) is None:
                 raise
             errors.print(f"Prefect took no note of the end of the run: {visible(str(error))}")
-            summary = ended
+            summary = published
     show(summary, Console(file=sys.stdout), call_of(settings))
     return ExitCode.DONE
 

@@ -17,9 +17,8 @@ from rich.table import Table
 
 from flows.settings import Settings
 from flows.terminal import visible
-from warehouse.connect import READER_CONFIG, READER_LOCKS, connect_reader, published_file
+from warehouse.connect import READER_CONFIG, READER_LOCKS, connect_file, connect_reader, published_file
 from warehouse.home import Home
-from warehouse.statements import statement
 
 FORMATS = ("table", "csv", "json")
 PLAIN_WIDTH = 160
@@ -44,15 +43,16 @@ def show_path(settings: Settings) -> None:
     print(home.pointer)  # noqa: T201
 
 
-def show_query(settings: Settings, query: str, output: str) -> None:
+def show_query(settings: Settings, query: str, output: str, file: Path | None = None) -> None:
     """Print the answer to one SQL statement.
 
     Args:
         settings: which home.
         query: the statement.
         output: one of `FORMATS`.
+        file: the file to ask; by default the published one.
     """
-    with connect_reader(Home(settings.home)) as con:
+    with connect_file(file) if file else connect_reader(Home(settings.home)) as con:
         result = con.execute(query)
         names = [column[0] for column in result.description or []]
         rows = result.fetchall()
@@ -81,18 +81,6 @@ def shell_command(file: Path) -> list[str]:
     if not program or not program.is_file():
         raise FileNotFoundError("The duckdb shell is not installed; it comes with the package duckdb-cli.")
     return [str(program), *SHELL_FLAGS, str(file)]
-
-
-def show_quarantine(settings: Settings, *, as_json: bool) -> None:
-    """Print what was rejected."""
-    with connect_reader(Home(settings.home)) as con:
-        result = con.execute(statement("quarantine_list"))
-        names = [column[0] for column in result.description or []]
-        rows = result.fetchall()
-    if not rows and not as_json:
-        print("Nothing is in quarantine.")  # noqa: T201
-        return
-    print_rows(names, rows, "json" if as_json else "table")
 
 
 def print_rows(names: list[str], rows: list[tuple[Any, ...]], output: str) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import shutil
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,8 +9,8 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
+from flows.calling import Call
 from flows.run import Run
-from flows.settings import Settings
 from flows.stages.inventory import Found
 from flows.stages.prepare import Prepared
 from flows.stages.publish import Published
@@ -86,19 +83,6 @@ def _attention(verified: Verified) -> tuple[str, ...]:
     return tuple(lines.to_series())
 
 
-@dataclass(frozen=True)
-class Call:
-    """How this program is called.
-
-    Attributes:
-        command: name or path of the command.
-        home_flag: the flag that names the home, with a blank before it; empty where it is the default one.
-    """
-
-    command: str
-    home_flag: str
-
-
 MAX_ATTENTION = 5
 """Expectations shown on the terminal; the quality report shows all."""
 
@@ -147,19 +131,3 @@ def show(summary: RunSummary, console: Console, call: Call | None = None) -> Non
             console.print(f"  {purpose}", style="dim", highlight=False)
             example = f"    {call.command} {arguments}{call.home_flag}"
             console.print(example, highlight=False, soft_wrap=True, markup=False)
-
-
-def call_of(settings: Settings) -> Call:
-    """How the user can call this program again: by name where the shell finds it, else by path."""
-    program = Path(sys.argv[0])
-    command = program.name if shutil.which(program.name) else _short(program.absolute())
-    default_home = Path(Settings.model_fields["home"].default).absolute()
-    if settings.home == default_home:
-        return Call(command, "")
-    return Call(command, f" --home {shlex.quote(_short(settings.home))}")
-
-
-def _short(path: Path) -> str:
-    """The path as one would type it: relative to the working folder where it lies below."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)

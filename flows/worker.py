@@ -13,6 +13,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing.connection import wait
@@ -52,26 +53,61 @@ class Here(Executor):
         return future
 
 
-@contextmanager
-def annotators(processes: int, pipeline_name: str) -> Iterator[Executor]:
-    """Processes that annotate.
+class Processes(Executor):
+    """Does the work in processes of its own, and starts others where one of them was killed.
+
+    The system kills a process when the memory runs short, and its pool is broken from then on. What was being
+    worked on fails with `BrokenProcessPool`; what is submitted afterwards goes to a new pool.
+    """
+
+    def __init__(self, count: int, pipeline_name: str) -> None:
+        """Start the processes.
+
+        Args:
+            count: how many.
+            pipeline_name: the spaCy pipeline, which they load at once.
+        """
+        self._count = count
+        self._pipeline_name = pipeline_name
+        self._renewal = threading.Lock()
+        self._pool = self._started()
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have a process do the work."""
+        pool = self._pool
+        try:
+            return pool.submit(fn, *args, **kwargs)
+        except BrokenProcessPool:
+            with self._renewal:
+                if self._pool is pool:
+                    pool.shutdown(wait=False)
+                    self._pool = self._started()
+            return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes."""
+        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def _started(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_end_with_parent)
+        with _one_polars_thread():
+            for _ in range(self._count):
+                pool.submit(_get_ready, self._pipeline_name)
+        return pool
+
+
+def annotators(processes: int, pipeline_name: str) -> Executor:
+    """What annotates; a context manager, like every executor.
 
     Args:
-        processes: how many; with 1 the work is done in this process.
+        processes: how many processes; with 1 the work is done in this process.
         pipeline_name: the spaCy pipeline, which they load while the work is being planned.
 
-    Yields:
+    Returns:
         What `tag_bodies` and `annotate_bodies` can be submitted to.
     """
-    if processes == 1:
-        yield Here()
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent) as pool:
-        with _one_polars_thread():
-            for _ in range(processes):
-                pool.submit(_get_ready, pipeline_name)
-        yield pool
+    return Here() if processes == 1 else Processes(processes, pipeline_name)
 
 
 @contextmanager

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from prefect import task
@@ -26,6 +28,17 @@ MIN_BYTES_FOR_PROCESSES = 4_000_000
 process takes four seconds to begin, in which one annotates some 800,000 code points."""
 MIN_ARTICLES_FOR_PROCESSES = 500
 """Known articles to annotate again below which the same holds: as many make about 1.2 million code points."""
+
+RETRY_DELAYS = [1.0, 10.0]
+"""Seconds before a shard is tried again whose process was killed: mostly because the memory ran short, which
+other work may have caused. A shard that kills its process each time fails the run."""
+_ANNOTATING: dict[str, Any] = {
+    "cache_policy": NO_CACHE,
+    "persist_result": False,
+    "retries": len(RETRY_DELAYS),
+    "retry_delay_seconds": RETRY_DELAYS,
+    "retry_condition_fn": lambda _task, _run, state: isinstance(state.data, BrokenProcessPool),
+}
 
 FACT_TABLES = {
     "main.fact_sentence": "sentences",
@@ -115,7 +128,7 @@ def plan_tagging(run: Run, shards: Sequence[BodyShard]) -> list[TagShard]:
     return planned
 
 
-@task(cache_policy=NO_CACHE, persist_result=False)
+@task(**_ANNOTATING)
 def tag_shard(run: Run, shard: TagShard, annotators: Executor) -> ShardReport:
     """Tag the paragraphs of one shard, and keep the tags for later runs."""
 
@@ -148,7 +161,7 @@ def locate_tags(run: Run, shards: Sequence[BodyShard]) -> Path:
     return folder
 
 
-@task(cache_policy=NO_CACHE, persist_result=False)
+@task(**_ANNOTATING)
 def annotate_shard(run: Run, shard: BodyShard, located: Path, annotators: Executor) -> AnnotatedShard:
     """Find the facts of one shard of bodies."""
 

@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.run import Run
 from flows.stages.gate import ONE_AT_A_TIME, Judge, plan_batches
+from flows.stages.rejections import keep_documents
 from flows.stages.select import DocumentShard
 from flows.workspace import Counts, ShardReport, run_shard, shard_code
 from warehouse.statements import statement
@@ -67,8 +68,8 @@ def check_pages(run: Run, batch: PageBatch) -> ShardReport:
         with ONE_AT_A_TIME:
             judge = Judge(_read_tables(run, batch))
             sources = judge.tables["raw.document"].select("document_key", "source_uri", "member")
-            _judge(run, judge)
-            return judge.write(folder, sources)
+            kept = _judge(run, judge)
+            return judge.write(folder, sources.join(kept, on="document_key", how="left"))
 
     code = shard_code(run.key, *(shard.articles.shard_code for shard in batch))
     return run_shard(run.work, "page-gate", code, action)
@@ -102,15 +103,22 @@ def _read_tables(run: Run, batch: PageBatch) -> dict[str, pl.DataFrame]:
     }
 
 
-def _judge(run: Run, judge: Judge) -> None:
-    """Judge all tables, each after those it depends on."""
+def _judge(run: Run, judge: Judge) -> pl.DataFrame:
+    """Judge all tables, each after those it depends on.
+
+    Returns:
+        `document_key` and `payload_uri` of the documents that were rejected themselves.
+    """
     from expectations import articles, documents, lines
 
     tables = judge.tables
+    before = tables["raw.document"]
     judge.judge(
         "raw.document",
         documents.with_context(tables["raw.document"], tables["clean.line"], _known(run, tables)),
     )
+    kept = keep_documents(run, before, tables["raw.document"])
+    del before
     for name in _BY_DOCUMENT:
         judge.keep_those_of(name, "raw.document", "document_key")
     judge.judge("clean.page")
@@ -127,6 +135,7 @@ def _judge(run: Run, judge: Judge) -> None:
     judge.keep_those_of("main.bridge_article_topic", "main.fact_article", "article_key")
     judge.judge("main.bridge_article_topic")
     tables["raw.document"] = _mark_rejected_articles(tables)
+    return kept
 
 
 def _mark_rejected_articles(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:

@@ -9,9 +9,11 @@ import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from flows.assignment import Assignment
 from flows.run import Run
 from flows.workspace import shard_code
 from transforms.read.inventory import FILES_SCHEMA, Inventory, list_files
+from transforms.read.source_uri import path_of
 from warehouse.connect import connect_reader
 from warehouse.generation import current_generation
 from warehouse.migration import check_schema_version
@@ -122,7 +124,7 @@ def take_inventory(run: Run) -> Found:
     return Found(
         source_count=len(inventory.files) + len(inventory.rejected),
         new_count=compared.new_count,
-        new_byte_size=int(compared.new["byte_size"].sum()),
+        new_byte_size=_bytes_to_read(compared.new, run),
         stale_count=compared.stale.document_count,
         stale_article_count=compared.stale.article_count,
         is_resolution_stale=compared.stale.is_resolution,
@@ -145,13 +147,37 @@ def expects_work(run: Run) -> bool:
 
 
 def _compare(run: Run) -> _Comparison:
-    inventory = list_files(run.assignment.paths)
+    inventory = _list(run.assignment)
     known, stale = _known_sources(run)
     if run.settings.full_refresh or run.assignment.kind_code == "replay":
         known = known.clear()
     new = inventory.files.join(known, on=_IDENTITY, how="anti", maintain_order="left")
     rejected = inventory.rejected.join(known, on=_IDENTITY, how="anti", nulls_equal=True)
     return _Comparison(inventory, new, rejected, stale)
+
+
+def is_gone(path: Path) -> bool:
+    """Whether nothing lies at a path, or a link to nothing; what may not be looked at is not gone."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _list(assignment: Assignment) -> Inventory:
+    """What lies under the given paths; for a replay also what was kept of files that are gone."""
+    if assignment.sources is None:
+        return list_files(assignment.paths)
+    sources = pl.read_parquet(assignment.sources)
+    in_place = [Path(path_of(uri)) for uri in sources.filter(pl.col("path").is_null())["source_uri"]]
+    # Which files are there was looked at when the replay was planned; one may have gone since.
+    inventory = list_files([*assignment.paths, *(path for path in in_place if not is_gone(path))])
+    kept = sources.filter(pl.col("path").is_not_null()).select(*FILES_SCHEMA, "path")
+    files = pl.concat([inventory.files, kept], how="diagonal")
+    return inventory._replace(files=files.unique("source_uri", keep="first", maintain_order=True))
 
 
 def _known_sources(run: Run) -> tuple[pl.DataFrame, _Stale]:
@@ -187,9 +213,16 @@ def _key_count(keys: Path | None) -> int:
     return 0 if keys is None else len(pl.read_parquet(keys))
 
 
+def _bytes_to_read(files: pl.DataFrame, run: Run) -> int:
+    """Bytes of the files that will be read; what is too large goes to quarantine, whatever its size."""
+    return int(files.filter(pl.col("byte_size") <= run.settings.max_file_bytes)["byte_size"].sum())
+
+
 def _write_shards(new: pl.DataFrame, folder: Path, run: Run) -> list[FileShard]:
     by_count = pl.int_range(pl.len()) // run.settings.shard_documents
-    by_size = pl.col("byte_size").cum_sum() // SHARD_BYTES
+    # Of a file that is too large only the beginning is read.
+    to_read = pl.col("byte_size").clip(upper_bound=run.settings.max_file_bytes)
+    by_size = to_read.cum_sum() // SHARD_BYTES
     shards = []
     for shard in new.with_columns(shard=by_count + by_size).partition_by(
         "shard", maintain_order=True, include_key=False

@@ -17,6 +17,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.recipe import code_version
 from flows.run import Run
+from flows.stages.annotate import FACT_TABLES
 from flows.stages.inventory import Found
 from flows.stages.prepare import Prepared
 from flows.stages.resolve import Resolved
@@ -25,6 +26,7 @@ from warehouse.generation import current_generation
 from warehouse.load import merge_rows, replace_rows
 from warehouse.publishing.build import discard_build
 from warehouse.publishing.durable import write
+from warehouse.publishing.publish import take_back
 from warehouse.statements import statement
 from warehouse.tables.accuracy_figure import AccuracyFigure
 from warehouse.tables.article import Article
@@ -65,7 +67,7 @@ def begin_load(run: Run, prepared: Prepared) -> None:
     note = run.build / "load.json"
     wanted = json.dumps({"code": prepared.code, "base": current_generation(run.home)})
     is_same = note.exists() and note.read_text(encoding="utf-8") == wanted
-    if is_same and run.build_file.exists():
+    if is_same and (run.build_file.exists() or take_back(run.home, run.build_file, run.key)):
         discard_build(run.base_file)
         return
     discard_build(run.build_file)
@@ -83,17 +85,23 @@ def load_raw(run: Run, found: Found, prepared: Prepared) -> ShardReport:
         now = {"now": run.started_at}
         merge_rows(con, Source, [prepared.file("raw.source")], keep=frozenset({"first_seen_at"}))
         con.execute(statement("load/sources_seen"), {"listing": str(found.listing), **now})
-        con.execute(statement("load/document_source"))
+        con.execute(statement("load/document_source"), {"sources": str(prepared.file("raw.source"))})
         rejected = prepared.file("raw.quarantine")
         con.execute(
             statement("load/replayed"),
             {
                 "documents": str(prepared.file("worked")),
+                "articles": str(prepared.file("annotated")),
+                "fact_tables": list(FACT_TABLES),
                 "sources": str(prepared.file("raw.source")),
+                "listing": str(found.listing),
                 "rejected": str(rejected),
                 **now,
             },
         )
+        con.execute(statement("load/rejected_again"), {"rejected": str(rejected)})
+        if run.assignment.tried is not None:
+            con.execute(statement("load/tried"), {"tried": str(prepared.file("tried"))})
         merge_rows(con, Quarantine, [rejected], update=False)
 
     return _step(run, prepared, "raw", action)
@@ -120,11 +128,17 @@ def load_star(run: Run, found: Found, prepared: Prepared, resolved: Resolved) ->
         merge_rows(con, DimPublisher, [prepared.file("main.dim_publisher")])
         merge_rows(con, DimTopic, [prepared.file("main.dim_topic")])
         merge_rows(con, DimCue, [prepared.file("main.dim_cue")])
+        touched = {
+            "worked": str(prepared.file("worked")),
+            "sources": str(prepared.file("raw.source")),
+        }
+        con.execute(statement("load/touched_groups"), touched)
         articles, topics = prepared.files("main.fact_article"), prepared.files("main.bridge_article_topic")
         replace_rows(con, Article, articles, owner="document_key", owners=owners)
         replace_rows(con, ArticleTopic, topics, owner="article_key", owners=owners)
-        con.execute(statement("load/versions"))
-        con.execute(statement("load/duplicates"))
+        con.execute(statement("load/versions"), touched)
+        con.execute(statement("load/duplicates"), {"worked": touched["worked"]})
+        con.execute("DROP TABLE ops.touched_group")
         is_rework = bool(owners) or prepared.reannotated_count > 0
         _load_facts(con, prepared, resolved, [prepared.file("annotated")] if is_rework else [])
         annotated = {"articles": str(prepared.file("annotated")), "run_key": run.key}

@@ -17,10 +17,11 @@ from flows.score_card import load_score_card
 from flows.stages.annotate import FACT_TABLES
 from flows.stages.bodies import BodyShard
 from flows.stages.inventory import Found
-from flows.stages.rejections import quarantine_rows
+from flows.stages.rejections import at_each_place, quarantine_rows, rejected_documents
 from flows.stages.select import DocumentShard
 from flows.workspace import ShardReport, shard_code
 from transforms.annotate.quotes import cue_rows
+from warehouse.generation import current_generation
 from warehouse.tables.base import Table, polars_schema
 from warehouse.tables.dim_cue import DimCue
 from warehouse.tables.dim_publisher import DimPublisher
@@ -37,7 +38,7 @@ class Prepared:
         pages: reports of the gate's batches of pages.
         facts: reports of the gate's batches of facts.
         folder: where the files of the other tables are.
-        code: hash of all that is to be loaded.
+        code: hash of all that is to be loaded, and of what it is loaded onto.
         document_count: documents worked on.
         reworked_count: how many of them the warehouse knew before.
         annotated_count: articles annotated.
@@ -67,8 +68,8 @@ class Prepared:
         """The rows of one of the other tables.
 
         Besides tables there are ``worked``, the keys of the documents worked on (`document_key`, and equal
-        to it `article_key`), and ``annotated``, the `article_key` of all articles whose facts are new:
-        theirs and those of articles annotated again.
+        to it `article_key`), ``annotated``, the `article_key` of all articles whose facts are new: theirs and
+        those of articles annotated again, and ``tried``, what a replay puts through again.
         """
         return self.folder / f"{name}.parquet"
 
@@ -91,8 +92,10 @@ def prepare(
     folder = run.work / "load"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    found_at = _found_at(read)
+    lost = rejected_documents(pages)
     tables = {
-        "raw.source": _sources(run, read),
+        "raw.source": _sources(run, found_at.join(lost, on="document_key", how="anti")),
         "main.dim_publisher": _publishers(pages),
         "main.dim_topic": _distinct(pages, "main.bridge_article_topic", DimTopic),
         "main.dim_cue": _cues(),
@@ -107,10 +110,12 @@ def prepare(
     rejected += [pl.read_parquet(report.file("rejected")) for report in (*read, *built, *pages, *facts)]
     quarantine = check(
         "raw.quarantine",
-        quarantine_rows(run, pl.concat(rejected, how="diagonal")),
+        quarantine_rows(run, at_each_place(pl.concat(rejected, how="diagonal"), found_at)),
         suites()["raw.quarantine"],
     )
     quarantine.accepted.write_parquet(folder / "raw.quarantine.parquet")
+    if run.assignment.tried is not None:
+        shutil.copyfile(run.assignment.tried, folder / "tried.parquet")
     pl.concat([*results, quarantine.results]).write_parquet(folder / "results.parquet")
     worked = pl.concat([pl.DataFrame(schema={"document_key": pl.Int64}), *(_keys(shard) for shard in shards)])
     worked = worked.with_columns(article_key="document_key")
@@ -123,6 +128,8 @@ def prepare(
         folder=folder,
         code=shard_code(
             run.key,
+            # Names are resolved together with those of all articles there are.
+            current_generation(run.home),
             *(report.shard_code for report in gated),
             *(_file_hash(file) for file in (found.listing, *sorted(folder.glob("*.parquet")))),
         ),
@@ -156,7 +163,15 @@ def _keys(shard: DocumentShard) -> pl.DataFrame:
     return pl.read_parquet(shard.keys)
 
 
-def _sources(run: Run, read: Sequence[ShardReport]) -> pl.DataFrame:
+def _found_at(read: Sequence[ShardReport]) -> pl.DataFrame:
+    """The places at which this run found documents, as reading gives them."""
+    schema = {"source_uri": pl.String, "member": pl.String, "document_key": pl.Int64}
+    sizes = {"byte_size": pl.Int64, "modified_ns": pl.Int64}
+    frames = [pl.read_parquet(report.file("sources")) for report in read]
+    return pl.concat([pl.DataFrame(schema={**schema, **sizes}), *frames])
+
+
+def _sources(run: Run, found_at: pl.DataFrame) -> pl.DataFrame:
     """Places where documents were found in this run, as rows of `Source`."""
     schema = polars_schema(Source)
     now = pl.lit(run.started_at).cast(schema["first_seen_at"])
@@ -166,13 +181,10 @@ def _sources(run: Run, read: Sequence[ShardReport]) -> pl.DataFrame:
         pl.col("document_key").cast(pl.String),
         separator=SEPARATOR,
     )
-    frames = [
-        pl.read_parquet(report.file("sources"))
-        .with_columns(source_key=stable_key_expr(natural_key), first_seen_at=now, last_seen_at=now)
-        .select(schema.names())
-        for report in read
-    ]
-    return pl.concat([pl.DataFrame(schema=schema), *frames])
+    keyed = found_at.with_columns(
+        source_key=stable_key_expr(natural_key), first_seen_at=now, last_seen_at=now
+    )
+    return keyed.select(schema.names())
 
 
 def _publishers(pages: Sequence[ShardReport]) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from prefect.runtime import task_run
 
 from flows.run import Run
 from flows.stages.inventory import FileShard
+from flows.stages.rejections import keep_files
 from flows.workspace import Counts, ShardReport, run_shard
 from transforms.read.language import detect_language
 from transforms.read.text_dump import read_text_dumps
@@ -44,7 +45,7 @@ def read_shard(run: Run, shard: FileShard) -> ShardReport:
             modified_at=modified_at.dt.replace_time_zone("UTC")
         ).collect().write_parquet(folder / "documents.parquet")
         sources.write_parquet(folder / "sources.parquet")
-        rejected.write_parquet(folder / "rejected.parquet")
+        keep_files(run, rejected, listing).write_parquet(folder / "rejected.parquet")
         return Counts(len(listing), len(documents), len(rejected))
 
     return run_shard(run.work, "read", shard.code, action)

@@ -106,17 +106,18 @@ def is_news(run: Run, found: Found, read: Sequence[ShardReport], shards: Sequenc
     """Whether what was read says anything that the warehouse does not know.
 
     A file that cannot be read is tried again in every run; as long as nothing but its rejection comes
-    of it, there is nothing to publish.
+    of it, there is nothing to publish. A replay is told of whatever came of it, if only that it was tried.
     """
-    if shards or found.is_stale:
+    if shards or found.is_stale or run.assignment.tried is not None:
         return True
     sources = [str(report.file("sources")) for report in read]
     rejected = pl.concat(
-        [pl.read_parquet(file) for file in (found.rejected, *(report.file("rejected") for report in read))]
+        [pl.read_parquet(file) for file in (found.rejected, *(report.file("rejected") for report in read))],
+        how="diagonal",
     )
     quarantine = quarantine_rows(run, rejected).select("quarantine_key")
     with run.connect_base() as con:
-        known = con.execute("SELECT quarantine_key FROM raw.quarantine").pl()
+        known = con.execute("SELECT quarantine_key FROM raw.quarantine WHERE replayed_at IS NULL").pl()
         if not quarantine.join(known, on="quarantine_key", how="anti").is_empty():
             return True
         new_sources = statement("inventory/new_sources")

@@ -8,6 +8,7 @@ import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from flows.quarantine.retention import sweep_kept
 from flows.run import Run
 from flows.workspace import UNFINISHED_TAGS, shard_code, store_tags
 
@@ -39,3 +40,9 @@ def tidy_tags(run: Run) -> None:
     store_tags(pl.scan_parquet(small), together)
     for file in small:
         file.unlink()
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def tidy_quarantine(run: Run) -> None:
+    """Forget rejected contents that no kept generation has an open row for."""
+    sweep_kept(run.home)

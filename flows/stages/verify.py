@@ -49,8 +49,19 @@ def verify(
     resolved: Resolved,
     shards: Sequence[ShardReport],
     costs: Sequence[StageCost],
+    reports_folder: Path | None = None,
 ) -> Verified:
-    """Judge what only the warehouse as a whole can tell, and record the results of all gates in it."""
+    """Judge what only the warehouse as a whole can tell, and record the results of all gates in it.
+
+    Args:
+        run: the run.
+        found: what the inventory found.
+        prepared: what was loaded.
+        resolved: the entities.
+        shards: reports of all shards.
+        costs: what the stages so far have cost.
+        reports_folder: where the quality report goes; by default among those of the home.
+    """
     from expectations.catalog import suites
     from expectations.gate import check, merge_results, stops_publication
     from expectations.report import summarise
@@ -75,7 +86,8 @@ def verify(
             rows.write_parquet(file)
             merge_rows(con, table, [file])
     may_publish = not stops_publication(results)
-    report = _write_report(run, results, measures, prepared, may_publish=may_publish)
+    folder = reports_folder or run.home.reports
+    report = _write_report(run, folder, results, measures, prepared, may_publish=may_publish)
     return Verified(may_publish, results_file, report, summarise(results))
 
 
@@ -110,6 +122,7 @@ def _measure(run: Run, found: Found, prepared: Prepared) -> dict[str, pl.DataFra
 
 def _write_report(
     run: Run,
+    folder: Path,
     results: pl.DataFrame,
     measures: dict[str, pl.DataFrame],
     prepared: Prepared,
@@ -138,9 +151,9 @@ def _write_report(
             "Published": "yes" if may_publish else "no: the warehouse of before stays",
         },
     )
-    run.home.reports.mkdir(parents=True, exist_ok=True)
-    file = run.home.reports / f"quality-{run.started_at:%Y%m%dT%H%M%SZ}.html"
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"quality-{run.started_at:%Y%m%dT%H%M%SZ}.html"
     file.write_text(html, encoding="utf-8")
-    latest = run.home.reports / "quality.html"
+    latest = folder / "quality.html"
     latest.write_text(html, encoding="utf-8")
     return latest

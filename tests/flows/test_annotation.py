@@ -152,6 +152,38 @@ def test_processes_find_what_one_process_finds(
         assert contents(tmp_path / "home", table).equals(contents(sample_home, table)), qualified_name(table)
 
 
+FLAG = "FIRST_PROCESS_HAS_DIED"
+
+
+def die_once(*args: Any) -> Any:
+    """Annotate, but for the first process to get here, which the system kills."""
+    from flows.worker import annotate_bodies
+
+    try:
+        Path(os.environ[FLAG]).touch(exist_ok=False)
+    except FileExistsError:
+        pass
+    else:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return annotate_bodies(*args)
+
+
+def test_a_process_that_is_killed_does_not_end_the_run(
+    run_job: RunJob, sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system does that when the memory runs short. Others take the shards over."""
+    import flows.stages.annotate as annotate
+    from tests.conftest import SAMPLE
+
+    monkeypatch.setenv(FLAG, str(tmp_path / "flag"))
+    monkeypatch.setattr(annotate, "MIN_BYTES_FOR_PROCESSES", 0)
+    monkeypatch.setattr(annotate, "annotate_bodies", die_once)
+    run_job([SAMPLE], tmp_path / "home")
+    assert (tmp_path / "flag").exists()
+    for table in compared_tables():
+        assert contents(tmp_path / "home", table).equals(contents(sample_home, table)), qualified_name(table)
+
+
 KILLED_PARENT = """
 import os, sys, time
 from flows.worker import annotators

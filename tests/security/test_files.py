@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.inspect import show_quarantine, show_query
+from flows.inspect import show_query
+from flows.quarantine.listing import show_list
+from flows.quarantine.selection import Selection
 from flows.settings import Settings
 from tests.conftest import RunJob
 from tests.security.conftest import IsolatedRun
@@ -111,7 +113,7 @@ def test_what_the_commands_print_holds_no_orders(
 ) -> None:
     settings = Settings(home=hostile_run.home.root)
     show_query(settings, "SELECT source_uri FROM raw.source", "table")
-    show_quarantine(settings, as_json=False)
+    show_list(settings, Selection(), None, as_json=False)
     printed = capsys.readouterr().out
     assert "\\x1b" in printed
     assert not {chr(code) for code in range(0x20)} - {"\n"} & set(printed)

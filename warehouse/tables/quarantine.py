@@ -36,8 +36,10 @@ class Quarantine(Table):
     detail = dy.String(description="What was found, and what to do about it.")
     source_uri = dy.String(nullable=True, description="Where the rejected thing came from.")
     member = dy.String(nullable=True, description="Record inside the source.")
-    document_key = reference(
-        "raw.document.document_key", "Document it belongs to, where one was read.", nullable=True
+    document_key = dy.Int64(
+        nullable=True,
+        description="Document it belongs to, where one was read. It stands in raw.document, unless the"
+        " document itself was rejected.",
     )
     table_code = dy.String(
         nullable=True, description="Table a rejected row was meant for, e.g. main.fact_article."
@@ -52,10 +54,9 @@ class Quarantine(Table):
     )
     payload = dy.String(
         nullable=True,
-        description="The rejected row as JSON, or the start of the file as text; a rejected file itself"
-        " stays in place.",
+        description="The rejected row as JSON, or the start of the file as text.",
     )
-    run_key = reference("main.dim_run.run_key", "Run that rejected it.")
+    run_key = reference("main.dim_run.run_key", "Run that rejected it last.")
     quarantined_at = at_column("Start of that run.")
     replayed_at = at_column(
         "When it was put through again and no longer rejected; NULL until then.", nullable=True

@@ -14,6 +14,7 @@ def run_kind(description: str) -> dy.String:
             "run": "took in what was new",
             "replay": "put rejected things through again",
             "backfill": "worked again on a part of the archive",
+            "edit": "marked rows of the quarantine, worked on nothing",
         },
         description,
     )

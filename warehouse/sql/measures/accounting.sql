@@ -16,7 +16,11 @@ accepted AS (
 rejected AS (
     SELECT place.source_uri
     FROM place
-    SEMI JOIN raw.quarantine ON place.source_uri = quarantine.source_uri AND quarantine.stage_code = 'read'
+    SEMI JOIN raw.quarantine
+        ON
+            place.source_uri = quarantine.source_uri
+            -- A document that failed an expectation itself has a row for each of its places.
+            AND (quarantine.stage_code = 'read' OR quarantine.table_code = 'raw.document')
     ANTI JOIN accepted ON place.source_uri = accepted.source_uri
 ),
 

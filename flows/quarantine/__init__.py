@@ -1,0 +1,1 @@
+"""What was rejected, as a work list: kept, listed, put through again, left out for good."""
