@@ -13,8 +13,10 @@ HOME_DIR ?= presswerk-home
 run: setup
 	@$(BIN)/presswerk run data/sample --home $(HOME_DIR)
 
+# Much of the time real servers and runs are waited for, so two files of tests go side by side.
+TEST_PROCESSES ?= 2
 test: setup .venv-duckdb2/.installed
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .

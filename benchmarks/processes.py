@@ -43,6 +43,10 @@ class FinishedRun:
     log: list[tuple[float, str]] = field(default_factory=list)
 
 
+_SERVER = frozenset({"PREFECT_API_URL", "PREFECT_API_AUTH_STRING"})
+"""Where a Prefect server is, and how to get in."""
+
+
 def clean_environment(*, own_server: bool = False) -> dict[str, str]:
     """The environment without settings of Presswerk and Prefect, so that the defaults are measured.
 
@@ -52,7 +56,7 @@ def clean_environment(*, own_server: bool = False) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("PRESSWERK_", "PREFECT_")) or (name == "PREFECT_API_URL" and not own_server)
+        if not name.startswith(("PRESSWERK_", "PREFECT_")) or (name in _SERVER and not own_server)
     }
     return {**kept, "PYTHONPATH": str(ROOT)}
 

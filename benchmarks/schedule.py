@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import os
 import shutil
 import signal
@@ -19,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -27,6 +25,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.corpus import write_corpus
+from benchmarks.prefect_api import ask
 from benchmarks.processes import clean_environment
 from warehouse.connect import connect_reader
 from warehouse.home import Home
@@ -75,13 +74,7 @@ class Trial:
 
     def ask(self, what: str, **body: Any) -> Any:
         """One question to the Prefect API."""
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api/{what}",
-            data=json.dumps(body).encode(),
-            headers={"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+        return ask(f"http://127.0.0.1:{self.port}/api", what, **body)
 
     def runs(self, first: datetime, last: datetime) -> list[dict[str, Any]]:
         """The runs that were due from one minute to another."""

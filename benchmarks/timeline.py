@@ -121,11 +121,11 @@ def instrument(timeline: Timeline) -> None:
 
 
 def _instrument_tasks(timeline: Timeline) -> None:
-    from flows import main_job
+    from flows import chapters, main_job
     from flows.stages import inventory
 
     for name in STAGES:
-        task = getattr(main_job, name)
+        task = getattr(main_job if hasattr(main_job, name) else chapters, name)
         task.fn = timeline.timed(name, task.fn)
     main_job._stages = timeline.timed("flow", main_job._stages)
     timeline.wrap(inventory, *INVENTORY_PARTS)

@@ -127,7 +127,8 @@ def attempt(run: Run, progress: RunProgress) -> Iterator[Outcome]:
         yield outcome
         if outcome.summary is not None:
             generation = outcome.summary.generation
-            code, detail = "published" if generation else "nothing_new", outcome.summary.verdict
+            without = "rested" if run.assignment.kind_code == "backfill" else "nothing_new"
+            code, detail = "published" if generation else without, outcome.summary.verdict
     except GateStoppedError as stopped:
         # It has ended: the next run judges and loads anew, for the fault may have been in that.
         (run.work / _IDENTITY).unlink(missing_ok=True)

@@ -30,6 +30,7 @@ def add_run(rows: Rows, number: int, at: datetime, documents: int = 1, sources: 
         started_at=at,
         loaded_at=at,
         code_version="1",
+        kind_code="run",
         recipe_hash=HASH,
         recipe="{}",
         is_full_refresh=False,

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from benchmarks.prefect_api import ask
 from flows.serving.server import OwnServer
 from tests.conftest import ROOT, SAMPLE
 
@@ -59,13 +60,7 @@ class Api:
         return f"http://127.0.0.1:{self.port}/api"
 
     def post(self, what: str, **body: Any) -> Any:
-        request = urllib.request.Request(
-            f"{self.url}/{what}",
-            data=json.dumps(body).encode(),
-            headers={"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or "null")
+        return ask(self.url, what, **body)
 
     def get(self, what: str) -> Any:
         with urllib.request.urlopen(f"{self.url}/{what}", timeout=30) as answer:

@@ -128,6 +128,7 @@ class Attempt(Table):
             "running": "not ended yet",
             "published": "published a generation",
             "nothing_new": "found nothing to do",
+            "rested": "a backfill that was paused, or is ready to be compared and published",
             "stopped": "a gate stopped publication",
             "failed": "something failed that should not",
             "interrupted": "stopped by the user or the scheduler",
