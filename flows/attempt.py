@@ -15,6 +15,7 @@ from prefect.runtime import flow_run
 
 from flows.alerts.watch import tell_of_abandoned
 from flows.gate_stopped import GateStoppedError
+from flows.interruption import is_interruption
 from flows.logs import LOG, bind
 from flows.progress import RunProgress
 from flows.recipe import package_hash
@@ -135,6 +136,8 @@ def attempt(run: Run, progress: RunProgress) -> Iterator[Outcome]:
         code, detail = "stopped", str(stopped)
         raise
     except Exception as error:
+        if is_interruption(error):
+            code = "interrupted"
         no_space = no_space_error(error, run.home.root)
         detail = f"{type(error).__name__}: {no_space or error}"
         if no_space is None or no_space is error:

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from flows.calling import call_of
 from flows.exit_code import ExitCode
+from flows.interruption import is_interruption
 from flows.prefect_server import (
     ServerStartError,
     temporary_server,
@@ -82,6 +83,9 @@ def ended(work: Callable[[], ExitCode], home: Home, errors: Console, interrupted
         errors.print(interrupted)
         return ExitCode.INTERRUPTED
     except Exception as error:
+        if is_interruption(error):
+            errors.print(interrupted)
+            return ExitCode.INTERRUPTED
         # Where the journal met the full disk first.
         if (no_space := no_space_error(error, home.root)) is None:
             raise

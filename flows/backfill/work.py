@@ -14,6 +14,7 @@ from flows.assignment import Assignment
 from flows.backfill.place import Place
 from flows.backfill.results import load_worked, store_worked
 from flows.chapters import Worked, annotate, build_pages, together
+from flows.interruption import is_interruption
 from flows.logs import LOG
 from flows.progress import RunProgress
 from flows.recipe import package_hash
@@ -190,6 +191,8 @@ def _attempt(
     except GenerationError:
         raise
     except Exception as error:
+        if is_interruption(error):
+            raise KeyboardInterrupt from error
         if no_space := no_space_error(error, job.place.folder):
             raise no_space from error
         _mark_failed(job, part, error)

@@ -62,10 +62,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         environment.setenv("PREFECT_HOME", str(home))
         environment.setenv("PREFECT_SERVER_EVENTS_PROACTIVE_GRANULARITY", "PT1S")
         with temporary_server(home):
-            from prefect.settings import PREFECT_API_URL, temporary_settings
+            from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
             # Prefect has read the environment long ago where other tests ran flows before.
-            with temporary_settings({PREFECT_API_URL: os.environ["PREFECT_API_URL"]}):
+            ways_in = {name: os.environ[name.name] for name in (PREFECT_API_URL, PREFECT_API_AUTH_STRING)}
+            with temporary_settings(ways_in):
                 wait_until_ready()
                 yield
 
