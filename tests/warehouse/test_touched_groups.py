@@ -35,6 +35,7 @@ class Archive:
         self.folder = folder
         self._places: dict[int, list[tuple[str, int]]] = {}
         self._numbers = count(1)
+        self._now = THEN
 
     def load(self, pages: dict[int, dict[str, Any] | None], places: dict[int, list[tuple[str, int]]]) -> None:
         """One run.
@@ -44,6 +45,7 @@ class Archive:
             places: document → where it was found in this run: name and modification time in minutes.
         """
         con = self.rows.con
+        self._now += timedelta(hours=1)
         for document, found in places.items():
             self._places.setdefault(document, []).extend(found)
             for name, minute in found:
@@ -87,8 +89,8 @@ class Archive:
             document_key=document,
             byte_size=1,
             modified_ns=int(at.timestamp()) * 1_000_000_000,
-            first_seen_at=THEN,
-            last_seen_at=THEN,
+            first_seen_at=self._now,
+            last_seen_at=self._now,
         )
 
     def _document(self, document: int) -> None:
@@ -136,6 +138,29 @@ def test_a_new_version_takes_the_place_of_the_current_one(archive: Archive) -> N
     archive.load({1: {"url": "https://bote.example/1"}}, {1: [("/a", 1)]})
     archive.load({2: {"url": "https://bote.example/1"}}, {2: [("/b", 2)]})
     assert versions(archive) == {1: (1, False), 2: (2, True)}
+
+
+def test_what_lies_at_a_place_now_is_current_whatever_the_times_of_the_files_say(archive: Archive) -> None:
+    """A copy that keeps times is newer half-way, when it has the time of copying, than when it is whole."""
+    archive.load({1: {}}, {1: [("/a", 9)]})
+    archive.load({2: {}}, {2: [("/a", 1)]})
+    assert versions(archive) == {1: (1, False), 2: (2, True)}
+
+
+def test_the_time_that_a_page_states_counts_more_than_what_lies_there(archive: Archive) -> None:
+    later = {"published_at": THEN + timedelta(hours=1)}
+    archive.load({1: later}, {1: [("/a", 1)]})
+    archive.load({2: {"published_at": THEN}}, {2: [("/a", 2)]})
+    assert versions(archive) == {1: (2, True), 2: (1, False)}
+
+
+def test_a_page_that_was_replaced_yields_in_the_group_of_its_address(archive: Archive) -> None:
+    """What took its place belongs to another group: that of its own address."""
+    archive.load({1: {"url": "https://bote.example/1"}}, {1: [("/a", 9)]})
+    archive.load({2: {"url": "https://bote.example/1"}}, {2: [("/b", 1)]})
+    assert versions(archive) == {1: (2, True), 2: (1, False)}
+    archive.load({3: {"url": "https://bote.example/2"}}, {3: [("/a", 1)]})
+    assert versions(archive) == {1: (1, False), 2: (2, True), 3: (1, True)}
 
 
 def test_a_group_that_a_page_left_is_numbered_without_it(archive: Archive) -> None:
