@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -27,6 +28,19 @@ READER_LOCKS = (
 )
 """What is said once it is open. A reader then sees the warehouse and nothing else: no file system, no
 network, no extensions."""
+
+@dataclass(frozen=True)
+class ReaderLimits:
+    """What a reader may take, where that is not left to DuckDB. Locked with everything else.
+
+    Attributes:
+        memory_limit: DuckDB's memory limit, e.g. ``256MB``. A query that needs more fails; nothing is spilled.
+        threads: DuckDB threads.
+    """
+
+    memory_limit: str
+    threads: int
+
 
 _OPENING = threading.Lock()
 """Connections of one process to one file share an instance, which is locked once."""
@@ -73,10 +87,18 @@ def connect_reader(home: Home) -> duckdb.DuckDBPyConnection:
                 raise
 
 
-def connect_file(file: Path) -> duckdb.DuckDBPyConnection:
-    """A locked-down, read-only connection to the file of one generation."""
+def connect_file(file: Path, limits: ReaderLimits | None = None) -> duckdb.DuckDBPyConnection:
+    """A locked-down, read-only connection to the file of one generation.
+
+    Args:
+        file: the file.
+        limits: what the connections of this process to it may take together; all must say the same.
+    """
+    config: dict[str, str | bool | int | float | list[str]] = dict(READER_CONFIG)
+    if limits is not None:
+        config |= {"memory_limit": limits.memory_limit, "threads": limits.threads}
     with _OPENING:
-        con = duckdb.connect(str(file), read_only=True, config=dict(READER_CONFIG))
+        con = duckdb.connect(str(file), read_only=True, config=config)
         _lock(con)
     return con
 
