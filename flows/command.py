@@ -11,6 +11,7 @@ from typing import NoReturn
 import typer
 
 from flows.commands import alerts, backfill, generations, inspect, quarantine, serve
+from flows.commands.dashboard import dashboard
 from flows.commands.run import run
 from flows.exit_code import ExitCode
 
@@ -32,6 +33,7 @@ serve.register(app)
 app.command()(inspect.status)
 app.command()(inspect.sql)
 app.command()(inspect.path)
+app.command()(dashboard)
 app.add_typer(quarantine.app, name="quarantine")
 generations.register(app)
 backfill.register(app)

@@ -10,13 +10,14 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGES = ("flows", "transforms", "expectations", "warehouse")
+PACKAGES = ("flows", "transforms", "expectations", "warehouse", "dashboards")
 MAY_IMPORT = {
     "warehouse.tables": set(),
     "warehouse": {"warehouse"},
     "transforms": {"transforms", "warehouse.tables"},
     "expectations": {"expectations", "warehouse.tables"},
-    "flows": {"flows", "transforms", "expectations", "warehouse"},
+    "dashboards": {"dashboards", "warehouse"},
+    "flows": {"flows", "transforms", "expectations", "warehouse", "dashboards"},
 }
 """Imports go one way: what each part may import of the others."""
 FORBIDDEN_IN_TRANSFORMS = (

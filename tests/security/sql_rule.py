@@ -20,6 +20,7 @@ SINKS = frozenset({"execute", "executemany", "executescript", "sql", "query"})
 QUOTING = frozenset(
     {
         "warehouse.statements.statement",
+        "dashboards.questions.question",
         "warehouse.ddl.quoted",
         "warehouse.ddl.literal",
         "warehouse.tables.base.qualified_name",

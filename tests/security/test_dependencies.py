@@ -36,6 +36,10 @@ CLASSIFIERS = {
 }
 REVIEWED = {
     "dataframely": ("BSD-3-Clause", "no metadata, but the wheel holds the licence"),
+    "docutils": (
+        "BSD-3-Clause",
+        "public domain and BSD; the GPL part is an editor mode that the wheel does not hold",
+    ),
     "polars-hash": ("MIT", "no metadata; LICENSE of its repository"),
     "text-unidecode": (
         "Artistic-1.0-Perl",

@@ -1,0 +1,1 @@
+"""The dashboard: a web app that reads the published warehouse, and nothing else."""

@@ -1,0 +1,1 @@
+"""The pages: each asks its questions and says what its template shows."""
