@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Install what the full tests need of the system (Debian, Ubuntu); does nothing where it is there already.
+#   chromium    the browser in which the dashboard and the documentation are tried
+#   graphviz    draws the pictures of the documentation (`dot`)
 #   postgresql  the database of a Prefect server with more than one worker
 # Nothing of it is needed to run Presswerk on one machine.
 set -euo pipefail
 
-packages=(postgresql)
+packages=(chromium graphviz postgresql)
 missing=()
 for package in "${packages[@]}"; do
     if ! dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed'; then
