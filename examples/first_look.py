@@ -21,11 +21,10 @@ def _():
     import altair as alt
     import marimo as mo
     import polars as pl
-    import vl_convert
 
     from warehouse import connect, home
 
-    return alt, connect, home, mo, os, pathlib, pl, sys, vl_convert
+    return alt, connect, home, mo, os, pathlib, pl, sys
 
 
 @app.cell
@@ -85,7 +84,7 @@ def _(con, mo):
 
 
 @app.cell
-def _(alt, by_month, mo, vl_convert):
+def _(alt, by_month, mo):
     chart = (
         alt.Chart(by_month)
         .mark_bar()
@@ -96,10 +95,8 @@ def _(alt, by_month, mo, vl_convert):
         )
         .properties(width=520, height=240)
     )
-    # Drawn here, as SVG: the browser would fetch the library that draws it from the network.
-    svg = vl_convert.vegalite_to_svg(chart.to_dict())
-    mo.Html(f'<div style="background: white; padding: 1em">{svg}</div>')
-    return (svg,)
+    mo.vstack([mo.md("## Articles by month, as a chart"), chart])
+    return (chart,)
 
 
 @app.cell
