@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from flows.commands import alerts, backfill, generations, inspect, quarantine, serve
+from flows.commands import alerts, backfill, export, generations, inspect, quarantine, serve
 from flows.commands.dashboard import dashboard
 from flows.commands.run import run
 from flows.exit_code import ExitCode
@@ -34,6 +34,7 @@ app.command()(inspect.status)
 app.command()(inspect.sql)
 app.command()(inspect.path)
 app.command()(dashboard)
+export.register(app)
 app.add_typer(quarantine.app, name="quarantine")
 generations.register(app)
 backfill.register(app)

@@ -66,12 +66,16 @@ def published_file(home: Home) -> Path:
     return generation_file(home, number)
 
 
-def connect_reader(home: Home) -> duckdb.DuckDBPyConnection:
+def connect_reader(home: Home, limits: ReaderLimits | None = None) -> duckdb.DuckDBPyConnection:
     """A locked-down, read-only connection to the current generation.
 
     The generation's own path is opened, not the pointer's: DuckDB keeps one instance per path and
     process, and would go on serving an older generation under the pointer's name. A generation may be
     retired between a look at the pointer and the opening; the pointer names another one by then.
+
+    Args:
+        home: the warehouse's home.
+        limits: see `connect_file`.
 
     Raises:
         NoWarehouseError: nothing has been published yet.
@@ -81,7 +85,7 @@ def connect_reader(home: Home) -> duckdb.DuckDBPyConnection:
     while True:
         file = published_file(home)
         try:
-            return connect_file(file)
+            return connect_file(file, limits)
         except duckdb.IOException:
             if file.exists():
                 raise
