@@ -29,8 +29,7 @@ from warehouse.publishing.manifest import checksum
 from warehouse.tables.base import Table, qualified_name
 
 ROWS_PER_FILE = 1_000_000
-"""A file is closed when it has as many: DuckDB and polars read files side by side, and a million facts are
-some 30 MB."""
+"""A file is closed when it has as many: copies go on where they stopped, tools read files side by side."""
 ROWS_PER_BATCH = 2048
 """DuckDB's vector. Arrow strings hold at the most 2 GB a batch, and a page may have megabytes."""
 COMPRESSION = "zstd"
