@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -99,6 +100,34 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, overwrite: boo
         pytest.fail("it was begun")
     assert sorted(file.name for file in mine.iterdir()) == [MANIFEST_NAME, "thesis.txt"]
     assert [place.name for place in tmp_path.iterdir()] == ["mine"]
+
+
+def test_notes_beside_an_export_are_not_replaced(sample_export: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    shutil.copytree(sample_export, folder)
+    assert is_export(folder)
+    (folder / "main" / "notes.txt").touch()
+    assert not is_export(folder)
+
+
+def test_a_link_in_the_place_of_what_is_begun_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "file").write_text("mine")
+    (tmp_path / ".file.partial").symlink_to(tmp_path / "elsewhere")
+    with (
+        pytest.raises(ExportError, match="Nothing can be written"),
+        new_file(tmp_path / "file", overwrite=True),
+    ):
+        pytest.fail("it was begun")
+    assert (tmp_path / "elsewhere" / "file").read_text() == "mine"
+
+
+def test_a_folder_called_like_what_is_begun_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".file.partial").mkdir()
+    (tmp_path / ".file.partial" / "thesis.txt").write_text("years of work")
+    with pytest.raises(ExportError, match="Move it away"), new_file(tmp_path / "file", overwrite=True):
+        pytest.fail("it was begun")
+    assert (tmp_path / ".file.partial" / "thesis.txt").exists()
 
 
 def test_an_export_is_replaced_on_demand_only(tmp_path: Path) -> None:

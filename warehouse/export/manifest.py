@@ -139,12 +139,13 @@ def _described(table: type[Table]) -> dict[str, object]:
 
 
 def is_export(folder: Path) -> bool:
-    """Whether a folder holds an export, of whatever version."""
+    """Whether a folder holds an export and nothing else: what somebody put there is not ours to remove."""
     try:
-        record = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        export = load_export(folder)
+    except ExportError:
         return False
-    return isinstance(record, dict) and record.get("format") == FORMAT_NAME
+    own = {MANIFEST_NAME, *(file.path for files in export.files.values() for file in files)}
+    return all(place.is_dir() or place.relative_to(folder).as_posix() in own for place in folder.rglob("*"))
 
 
 def load_export(folder: Path) -> Export:
@@ -153,9 +154,12 @@ def load_export(folder: Path) -> Export:
     Raises:
         ExportError: there is none, or it is damaged, or this Presswerk does not know its format.
     """
-    if not is_export(folder):
+    try:
+        record = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        record = None
+    if not isinstance(record, dict) or record.get("format") != FORMAT_NAME:
         raise ExportError(f"{folder} holds no export: it has no {MANIFEST_NAME} of one.")
-    record = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
     if record.get("format_version") != FORMAT_VERSION:
         raise ExportError(
             f"{folder} is an export of format version {record.get('format_version')}; this Presswerk reads"

@@ -1,7 +1,9 @@
 """Where an export goes: written beside its place, and moved there when it is whole.
 
-Whatever moment a process is killed at, the target is what it was before or the whole new export. What was
-begun lies beside it as ``.NAME.partial``; the next export to the same target removes it.
+Whatever moment a process is killed at, nothing half-written is in the target's place. What was begun lies
+beside it as ``.NAME.partial``; the next export to the same target removes it. A file is replaced by one
+rename. A folder takes two: killed between them, the old export lies beside its place as ``.NAME.replaced``,
+and the next export to it puts it back first.
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ def new_folder(target: Path, *, overwrite: bool, is_export: Callable[[Path], boo
     Args:
         target: the folder.
         overwrite: whether it may take the place of an export that is there.
-        is_export: tells whether a folder is one.
+        is_export: tells whether a folder holds one and nothing else.
     Raises:
         ExportError: something is there, or another export is writing to it.
         NoSpaceError: the disk ran full.
@@ -98,12 +100,12 @@ def _partial(target: Path) -> Iterator[Path]:
     folder = target.with_name(f".{target.name}.partial")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError as error:
         raise ExportError(f"Nothing can be written beside {target}: {error.strerror}.") from error
     try:
         _lock(descriptor, target)
-        _empty(folder)
+        _empty(folder, target)
         try:
             yield folder
         finally:
@@ -127,7 +129,10 @@ def _lock(descriptor: int, target: Path) -> None:
         raise ExportError(f"Another export is writing to {target}. Wait until it has ended.") from None
 
 
-def _empty(folder: Path) -> None:
+def _empty(folder: Path, target: Path) -> None:
+    """Remove what a killed export left, and nothing that none can have left."""
+    if any(not left.name.startswith(target.name) for left in folder.iterdir()):
+        raise ExportError(f"{folder} holds something else than an export that was begun. Move it away.")
     for left in folder.iterdir():
         if left.is_dir():
             shutil.rmtree(left)
