@@ -24,7 +24,7 @@ class Format(StrEnum):
 
 
 OverwriteOption = Annotated[
-    bool, typer.Option("--overwrite", help="Replace an earlier export, once the new one is whole.")
+    bool, typer.Option("--overwrite", help="Replace an earlier one, once the new one is whole.")
 ]
 
 
