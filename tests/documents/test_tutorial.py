@@ -14,6 +14,8 @@ from warehouse.home import Home
 
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 _PAGE = re.compile(r"^cat > dumps/(?P<name>\S+) <<'PAGE'\n(?P<text>.*?)^PAGE$", re.DOTALL | re.MULTILINE)
+_ENTRY = re.compile(r"^cat >> publishers.toml <<'ENTRY'\n(?P<text>.*?)^ENTRY$", re.DOTALL | re.MULTILINE)
+_PUBLISHER_QUERY = re.compile(r"```sql\n(?P<query>[^`]*dim_publisher[^`]*)```")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,22 @@ def archive(run_job: RunJob, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for page in pages:
         (dumps / page["name"]).write_text(page["text"], encoding="utf-8")
     run_job([dumps], folder / "archive")
+    assert _publishers(folder / "archive") == ["unbekannt"]
+    entry = _ENTRY.search(TUTORIAL)
+    assert entry is not None
+    shipped = ROOT / "transforms" / "clean" / "publisher" / "publishers.toml"
+    listed = folder / "publishers.toml"
+    listed.write_text(shipped.read_text(encoding="utf-8") + entry["text"], encoding="utf-8")
+    run_job([dumps], folder / "archive", publishers_file=listed)
     return folder / "archive"
+
+
+def _publishers(home: Path) -> list[str]:
+    """Publishers as the question of the tutorial tells them."""
+    asked = _PUBLISHER_QUERY.search(TUTORIAL)
+    assert asked is not None
+    with connect_reader(Home(home)) as con:
+        return [publisher for publisher, *_ in con.execute(asked["query"]).fetchall()]
 
 
 def test_answers_are_those_of_the_warehouse(archive: Path) -> None:
