@@ -5,20 +5,15 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
-CHROMIUM = Path("/usr/bin/chromium")
+from tests.documents.watched import watched
+
 PAGES = ("index.html", "how-it-decides.html", "tables.html")
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason=f"{CHROMIUM} is missing: scripts/install-system-packages.sh installs it"
-)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -36,34 +31,6 @@ def address(built_site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without what it would ask the network by itself."""
-    quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu", "--no-first-run", *quiet]
-        )
-
-
-@contextmanager
-def watched(browser: Browser, scheme: str) -> Iterator[tuple[Page, list[str]]]:
-    """A page, and all that goes wrong on it: errors, failed requests, requests beyond this machine."""
-    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-    page.on("request", lambda request: None if _is_here(request.url) else wrong.append(request.url))
-    yield page, wrong
-    page.close()
-
-
-def _is_here(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in {"data", "blob"} or parts.hostname == "127.0.0.1"
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_sound_in_a_browser(browser: Browser, address: str, name: str, scheme: str) -> None:
@@ -76,6 +43,17 @@ def test_pages_are_sound_in_a_browser(browser: Browser, address: str, name: str,
         shown = page.locator("body").get_attribute("data-md-color-scheme")
     assert min(widths) > 0, "a picture did not load"
     assert shown == expected
+    assert wrong == []
+
+
+def test_every_page_is_quiet(browser: Browser, address: str, built_site: Path) -> None:
+    """No error and no request beyond this machine on any page, the data dictionary included."""
+    names = sorted(file.relative_to(built_site).as_posix() for file in built_site.rglob("*.html"))
+    assert "data-dictionary.html" in names
+    with watched(browser, "light") as (page, wrong):
+        for name in names:
+            page.goto(f"{address}/{name}", wait_until="load")
+            assert page.locator("h1").first.is_visible(), name
     assert wrong == []
 
 
