@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
@@ -59,6 +61,26 @@ def test_pictures_have_no_ground_of_their_own(file: Path) -> None:
         assert first.get("fill") in {"none", "transparent"}
 
 
+@pytest.mark.parametrize("ground", ["#ffffff", "#1e2129"], ids=["light", "dark"])
+def test_lines_are_seen_on_the_page(ground: str) -> None:
+    """WCAG 2.2 asks for 3:1 for what is no text. The grounds are those of the site's two schemes."""
+    drawn = {path.get("stroke") for path in _shapes("path") if path.get("fill") == "none"}
+    assert drawn
+    assert min(_contrast(stroke, ground) for stroke in drawn) >= 3
+
+
+def test_text_is_read_on_every_ground_it_stands_on() -> None:
+    """WCAG 2.2 asks for 4.5:1. Text stands on the light grounds of boxes and cells, never on the page."""
+    grounds = {shape.get("fill") for shape in [*_shapes("path"), *_shapes("polygon")]} - {
+        "none",
+        "transparent",
+    }
+    arrowheads = {shape.get("stroke") for shape in _shapes("path")}
+    inks = {text.get("fill", "#000000") for text in _shapes("text")}
+    assert len(grounds - arrowheads) >= 5
+    assert min(_contrast(ink, ground) for ink in inks for ground in grounds - arrowheads) >= 4.5
+
+
 def test_diagrams_show_each_table_once() -> None:
     shown = Counter(text for text in _texts() if text in {qualified_name(table) for table in TABLES})
     assert shown == Counter(qualified_name(table) for table in TABLES)
@@ -76,6 +98,23 @@ def test_diagrams_show_each_foreign_key() -> None:
 def test_diagrams_hold_every_schema() -> None:
     schemas = [schema for _, _, schemas in DIAGRAMS.values() for schema in schemas]
     assert sorted(schemas) == sorted({table.schema_name for table in TABLES})
+
+
+def _shapes(tag: str) -> Iterator[Any]:
+    for file in sorted(FOLDER.glob("*.svg")):
+        yield from etree.parse(file).getroot().iter(f"{SVG}{tag}")
+
+
+def _contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance of #rrggbb, as WCAG defines it."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _texts() -> list[str]:
