@@ -29,12 +29,13 @@ READER_LOCKS = (
 """What is said once it is open. A reader then sees the warehouse and nothing else: no file system, no
 network, no extensions."""
 
+
 @dataclass(frozen=True)
 class ReaderLimits:
     """What a reader may take, where that is not left to DuckDB. Locked with everything else.
 
     Attributes:
-        memory_limit: DuckDB's memory limit, e.g. ``256MB``. A query that needs more fails; nothing is spilled.
+        memory_limit: DuckDB's memory limit, e.g. ``256MB``. A query that needs more fails: nothing spills.
         threads: DuckDB threads.
     """
 
@@ -96,23 +97,23 @@ def connect_file(file: Path, limits: ReaderLimits | None = None) -> duckdb.DuckD
 
     Args:
         file: the file.
-        limits: what the connections of this process to it may take together; all must say the same.
+        limits: what the connections of this process to it may take together; the first of them decides.
     """
-    config: dict[str, str | bool | int | float | list[str]] = dict(READER_CONFIG)
-    if limits is not None:
-        config |= {"memory_limit": limits.memory_limit, "threads": limits.threads}
     with _OPENING:
-        con = duckdb.connect(str(file), read_only=True, config=config)
-        _lock(con)
+        con = duckdb.connect(str(file), read_only=True, config=dict(READER_CONFIG))
+        _lock(con, limits)
     return con
 
 
-def _lock(con: duckdb.DuckDBPyConnection) -> None:
+def _lock(con: duckdb.DuckDBPyConnection, limits: ReaderLimits | None) -> None:
     """Take the file system from a reader; once for all connections of this process to its file."""
     try:
         setting = con.execute("SELECT current_setting('lock_configuration')").fetchone()
         assert setting is not None
         if not setting[0]:
+            if limits is not None:
+                con.execute("SET memory_limit = $limit", {"limit": limits.memory_limit})
+                con.execute("SET threads = $threads", {"threads": limits.threads})
             for sql in READER_LOCKS:
                 con.execute(sql)
     except BaseException:

@@ -177,6 +177,8 @@ def ranges_over_time(rows: Sequence[dict[str, Any]], labels: Labels, *, unit: st
 
 def _days(first: date, last: date, labels: Labels) -> Spec:
     """The axis of days, from the first to the last, with labels that say what the span needs."""
+    if first == last:
+        first, last = first - timedelta(days=1), last + timedelta(days=1)
     days = (last - first).days
     is_german = labels.language == "de"
     form = "%Y" if days > 366 * 4 else "%b %Y" if days > 120 else "%-d. %b" if is_german else "%-d %b"
