@@ -1,5 +1,6 @@
 # make run    sets up, runs the main job on data/sample, says what to do next
 # make test   sets up, runs all tests
+# make site   builds the documentation as a site, in site/
 # make accuracy  measures how far the facts can be trusted
 # make check  ruff, ruff format, mypy, sqlfluff, drift of generated files
 
@@ -8,7 +9,7 @@ UV := $(shell command -v uv)
 BIN := .venv/bin
 HOME_DIR ?= presswerk-home
 
-.PHONY: run test check docs lock audit accuracy model bench clean setup
+.PHONY: run test check docs site lock audit accuracy model bench clean setup
 
 run: setup
 	@$(BIN)/presswerk run data/sample --home $(HOME_DIR)
@@ -21,15 +22,21 @@ test: setup .venv-duckdb2/.installed
 check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy flows transforms expectations warehouse benchmarks models docs tests
-	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql
+	$(BIN)/mypy flows transforms expectations warehouse dashboards benchmarks models docs tests
+	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql dashboards/sql
 	$(BIN)/python -m warehouse.dictionary --check docs/data-dictionary.md
+	$(BIN)/python -m docs.pictures --check
 
-# Generated documents.
+# Generated documents. The pictures need Debian's graphviz; to check that they are fresh needs nothing.
 docs: setup
 	$(BIN)/python -m warehouse.dictionary docs/data-dictionary.md
+	$(BIN)/python -m docs.pictures
 	home=$$(mktemp -d) && $(BIN)/presswerk run data/sample --home $$home && \
 		$(BIN)/python docs/answers.py README.md --home $$home; rm -rf $$home
+
+# The documentation as a site, built without a network.
+site: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Accuracy on gold data, held against floors; writes docs/accuracy.md. See benchmarks/README.md.
 accuracy: setup
@@ -65,7 +72,7 @@ audit:
 	uv tool run pip-audit --strict --disable-pip --require-hashes -r tests/compatibility/requirements.lock
 
 clean:
-	rm -rf .venv .venv-duckdb2 .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
+	rm -rf site .venv .venv-duckdb2 .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
 
 setup: .venv/.installed
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from docs.pictures import FOLDER, PictureError, Source, draw, sources, stale
 from docs.pictures.relations import DIAGRAMS

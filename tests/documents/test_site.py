@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from docs.site_hooks import OUTSIDE, site_links
 from tests.conftest import ROOT
