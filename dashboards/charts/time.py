@@ -83,6 +83,7 @@ def bars_over_time(
             "to": _end(row["period"], grain).isoformat(),
             "value": row[value],
             "series": row[series] if series else "",
+            "label": _told(row, labels, value, series),
         }
         for row in rows
     ]
@@ -99,12 +100,12 @@ def bars_over_time(
             "y": {
                 "field": "value",
                 "type": "quantitative",
-                "aggregate": "sum",
                 "title": labels(f"column.{value}"),
                 "axis": {"tickCount": min(5, max(heights.values()))},
             },
             "color": {"field": "series", "type": "nominal", "sort": names, **({} if series else _NO_LEGEND)},
             "order": {"field": "place", "type": "quantitative"},
+            "description": {"field": "label"},
         },
     }
     label = labels("chart.over_time", what=labels(f"column.{value}"), grain=labels(f"grain.{grain}"))
@@ -188,6 +189,12 @@ def _days(first: date, last: date, labels: Labels) -> Spec:
         "scale": {"domain": [first.isoformat(), last.isoformat()]},
         "axis": {"labelOverlap": True, "grid": False, "tickCount": 8, "format": form},
     }
+
+
+def _told(row: dict[str, Any], labels: Labels, value: str, series: str | None) -> str:
+    """A bar in words, for those who do not see it."""
+    name = f"{row[series]}, " if series else ""
+    return f"{name}{labels.day(row['period'])}: {labels.number(row[value])} {labels(f'column.{value}')}"
 
 
 def _open_end(row: dict[str, Any]) -> str:

@@ -64,8 +64,11 @@ def test_a_bar_stands_for_each_period_and_series() -> None:
     )
     assert drawing is not None
     assert drawing.label == "Artikel nach Monat"
-    bars = [label.split("Artikel: ")[1].split(";")[0] for label in marks(drawing) if "Artikel: " in label]
-    assert bars == ["3", "1", "2"]
+    assert [label for label in marks(drawing) if "Artikel" in label and "axis" not in label] == [
+        "A, 1. Jan. 2026: 3 Artikel",
+        "B, 1. Jan. 2026: 1 Artikel",
+        "A, 1. Feb. 2026: 2 Artikel",
+    ]
 
 
 def test_where_there_is_nothing_there_is_no_chart() -> None:
