@@ -1,14 +1,12 @@
-"""Commands that only read the published file: sql, path; and how rows are printed."""
+"""Commands that only read the published file: a question, its path; and how rows are printed."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
 import sys
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +15,12 @@ from rich.table import Table
 
 from flows.settings import Settings
 from flows.terminal import visible
-from warehouse.connect import READER_CONFIG, READER_LOCKS, connect_file, connect_reader, published_file
+from warehouse.connect import connect_file, connect_reader, published_file
 from warehouse.home import Home
 
 FORMATS = ("table", "csv", "json")
 PLAIN_WIDTH = 160
 """Columns of a table that goes to a file or pipe."""
-SHELL_FLAGS = (
-    "-readonly",
-    # A start-up file could open another database, or run a program.
-    "-no-init",
-    "-cmd",
-    ";".join([*(f"SET {name} = '{value}'" for name, value in READER_CONFIG.items()), *READER_LOCKS[:-1]]),
-    # Takes away the dot commands that read, write and run programs, and locks the settings.
-    "-cmd",
-    ".safe_mode",
-)
-"""How the DuckDB shell is opened: with the locks of every reader, and those of its own."""
 
 
 def show_path(settings: Settings) -> None:
@@ -57,30 +44,6 @@ def show_query(settings: Settings, query: str, output: str, file: Path | None = 
         names = [column[0] for column in result.description or []]
         rows = result.fetchall()
     print_rows(names, rows, output)
-
-
-def open_shell(settings: Settings) -> None:
-    """Replace this process by the DuckDB shell on the published file, locked down like any reader."""
-    file = published_file(Home(settings.home))
-    command = shell_command(file)
-    sys.stdout.flush()
-    os.execv(command[0], command)  # noqa: S606 - the user asked for this shell
-
-
-def shell_command(file: Path) -> list[str]:
-    """How the DuckDB shell is started on a warehouse file.
-
-    It is the shell of duckdb-cli, the version that the locks were checked against, and no other that PATH
-    may hold.
-
-    Raises:
-        FileNotFoundError: it is not installed.
-    """
-    package = find_spec("duckdb_cli")
-    program = package and package.origin and Path(package.origin).with_name("duckdb")
-    if not program or not program.is_file():
-        raise FileNotFoundError("The duckdb shell is not installed; it comes with the package duckdb-cli.")
-    return [str(program), *SHELL_FLAGS, str(file)]
 
 
 def print_rows(names: list[str], rows: list[tuple[Any, ...]], output: str) -> None:

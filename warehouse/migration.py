@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.ddl import comments, create_table
+from warehouse.macros import create_macros
 from warehouse.marts import create_marts
 from warehouse.statements import statement
 from warehouse.tables import TABLES
@@ -85,6 +86,7 @@ def migrate(
         con.execute(statement("unknown_members"))
         record_versions(con, missing, code_version=code_version, now=now)
     create_marts(con)
+    create_macros(con)
     return missing
 
 

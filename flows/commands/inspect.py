@@ -34,7 +34,8 @@ def sql(
       presswerk sql "FROM dim_publisher" --format csv
       presswerk sql
     """  # noqa: D301 - the backspace keeps the lines as they are
-    from flows.inspect import FORMATS, open_shell, show_query
+    from flows.inspect import FORMATS, show_query
+    from flows.shell import open_shell
 
     if output not in FORMATS:
         fail(f"--format must be one of {', '.join(FORMATS)}, not {output!r}.")

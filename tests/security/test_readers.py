@@ -9,8 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.inspect import shell_command, show_query
+from flows.inspect import show_query
 from flows.settings import Settings
+from flows.shell import shell_command
 from tests.conftest import ROOT
 from tests.security.attempts import ATTEMPTS, DOT_COMMANDS
 from tests.security.conftest import Surroundings

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.inspect import shell_command, show_query, to_text
+from flows.inspect import show_query, to_text
 from flows.settings import Settings
+from flows.shell import shell_command
 from flows.terminal import visible
 from tests.security.conftest import Surroundings
 

@@ -14,6 +14,7 @@ from warehouse.ddl import quoted, schema_statements
 from warehouse.export.layout import arrow_schema
 from warehouse.export.manifest import Export, ExportedFile, load_export
 from warehouse.export.target import ExportError, new_file
+from warehouse.macros import create_macros
 from warehouse.marts import create_marts
 from warehouse.publishing.build import wal_of
 from warehouse.publishing.manifest import checksum
@@ -53,6 +54,7 @@ def rebuild(folder: Path, file: Path, *, overwrite: bool, memory_limit: str, thr
                 name = qualified_name(table)
                 _load(con, table, places[name], export.row_count(name))
             create_marts(con)
+            create_macros(con)
             con.execute("CHECKPOINT")
         assert not wal_of(partial).exists()
     return export

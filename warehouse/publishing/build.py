@@ -12,6 +12,7 @@ from warehouse.connect import connect_builder
 from warehouse.ddl import schema_statements
 from warehouse.generation import current_generation, generation_file
 from warehouse.home import Home
+from warehouse.macros import create_macros
 from warehouse.marts import create_marts
 from warehouse.migration import migrate, record_versions
 from warehouse.publishing.copying import copy_bytes, share_blocks
@@ -112,3 +113,4 @@ def _create_empty(con: duckdb.DuckDBPyConnection, *, code_version: str, now: dat
     con.execute(statement("unknown_members"))
     record_versions(con, (SCHEMA_VERSION,), code_version=code_version, now=now)
     create_marts(con)
+    create_macros(con)

@@ -1,0 +1,50 @@
+"""The macros: questions that people ask often, each declared by one SQL file."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import Final
+
+import duckdb
+
+from warehouse.ddl import literal, quoted
+from warehouse.statements import statement
+
+MACROS: Final = (
+    "folded",
+    "entities_named",
+    "article",
+    "mentions_of",
+    "quotes_of",
+    "claims_about",
+    "timeline",
+    "why_dropped",
+    "tables_of",
+    "columns_of",
+    "macros",
+)
+"""Macros of the schema `main`, each after those it uses; `warehouse/sql/macro` holds a file for each."""
+
+
+def create_macros(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros as the present code declares them, and no others.
+
+    Args:
+        con: read-write connection to a file with all tables and marts.
+    """
+    for name, kind in con.execute(statement("macro_names")).fetchall():
+        if kind == "table_macro":
+            con.execute(f"DROP MACRO TABLE main.{quoted(name)}")
+        else:
+            con.execute(f"DROP MACRO main.{quoted(name)}")
+    for name in MACROS:
+        con.execute(statement(f"macro/{name}"))
+    for name, kind in con.execute(statement("macro_names")).fetchall():
+        table = "TABLE " if kind == "table_macro" else ""
+        con.execute(f"COMMENT ON MACRO {table}main.{quoted(name)} IS {literal(meaning(name))}")
+
+
+def meaning(name: str) -> str:
+    """What a macro gives: the words at the head of its file, which are also its comment in the warehouse."""
+    head = takewhile(lambda line: line.startswith("--"), statement(f"macro/{name}").splitlines())
+    return " ".join(line.removeprefix("--").strip() for line in head)
