@@ -1,10 +1,11 @@
 """A published archive of any size, to measure readers with: ``python -m benchmarks.archive HOME``.
 
 The real main job works on some thousand generated pages (`benchmarks.corpus`). Its warehouse is then laid
-beside itself in SQL: each copy has keys, days, runs and rare names of its own, and a quarter of the copies
-publishers of their own; the names that are most frequent are shared. So texts repeat, which a search by words
-notices and nothing else does, and the number of entities grows with the archive. Of every copy some articles
-are copies or older versions of the first. Spans stay true.
+beside itself in SQL: each copy has keys, days, a run and rare names of its own, and a quarter of the copies
+publishers of their own; the names and counted nouns that are most frequent are shared. So texts repeat, which
+a search by words notices and nothing else does, and the number of entities grows with the archive. Of every
+copy some articles are copies or older versions of the first, and some claims bear twice their value, so that
+claims conflict. Spans stay true. Files that are rejected lie among the pages.
 
 The generated bodies hold a fact for every six tokens, several times more than news does: what is measured on
 them is more work than the same number of real articles would be.
@@ -28,16 +29,28 @@ from benchmarks.processes import clean_environment, run_command
 from warehouse.connect import published_file
 from warehouse.generation import generation_file, next_generation
 from warehouse.home import Home
+from warehouse.marts import fill_marts
 from warehouse.publishing.build import start_build
 from warehouse.publishing.publish import publish_build
+from warehouse.publishing.retention import retire_generations
 from warehouse.statements import statement
 
-PAGES: Final = 2_500
+PAGES: Final = 1_700
 """Pages that the main job works on: enough for names to be frequent or rare, and a minute's work."""
 SHARED_ENTITIES: Final = 200
 """Most frequent entities, which all copies name."""
-DAYS_APART: Final = 19
-"""Days between one copy and the next; forty copies of half a year reach over two and a half years."""
+SHARED_NOUNS: Final = 20
+"""Most frequent counted nouns, units above all, which all copies count."""
+DAYS_APART: Final = 13
+"""Days between one copy and the next; sixty copies of half a year reach over two and a half years."""
+REJECTED: Final = {
+    "leer.txt": b"",
+    "weiss.txt": b" \n\t\n" * 9,
+    "bild.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9,
+    "menue.txt": b"Startseite\nPolitik\nSport\nAnmelden\n" * 3,
+    "hinweis.txt": "Cookies akzeptieren\nImpressum\nDatenschutzerklärung\nAGB\n".encode(),
+}
+"""Files that no article can be read from."""
 
 _MACROS: Final = (
     # Keys are hashes: one number laid over them by XOR gives as many other ones.
@@ -48,6 +61,9 @@ _MACROS: Final = (
     "CREATE TEMP MACRO e(key, c) AS if(key IN (SELECT entity_key FROM shared_entity), key, k(key, c))",
     "CREATE TEMP MACRO a(key, c) AS if(key IN (SELECT alias_key FROM shared_alias), key, k(key, c))",
     "CREATE TEMP MACRO p(key, c) AS if(c % 4 = 0, k(key, c), key)",
+    "CREATE TEMP MACRO n(noun, c) AS"
+    " if(noun IN (SELECT counted_lemma FROM shared_noun), noun, noun || ' ' || c)",
+    "CREATE TEMP MACRO v(value, article_key, start) AS value * if(xor(article_key, start) % 50 = 0, 2, 1)",
 )
 _SHARED: Final = (
     f"""
@@ -58,6 +74,11 @@ _SHARED: Final = (
     """
     CREATE TEMP TABLE shared_alias AS
     SELECT alias_key FROM base.main.entity_alias WHERE entity_key IN (SELECT entity_key FROM shared_entity)
+    """,
+    f"""
+    CREATE TEMP TABLE shared_noun AS
+    SELECT counted_lemma FROM base.main.fact_quantity WHERE counted_lemma IS NOT NULL GROUP BY counted_lemma
+    ORDER BY count(*) DESC, counted_lemma LIMIT {SHARED_NOUNS}
     """,
 )
 _FACT: Final = {"article_key": "k(article_key, $c)", "run_key": "k(run_key, $c)"}
@@ -153,12 +174,29 @@ _COPIES: Final[dict[str, tuple[dict[str, str], str]]] = {
         },
         "TRUE",
     ),
-    "main.fact_quantity": (_FACT, "TRUE"),
+    "main.fact_quantity": (
+        {
+            **_FACT,
+            "counted_lemma": "n(counted_lemma, $c)",
+            "low_value": "v(low_value, article_key, start)",
+            "high_value": "v(high_value, article_key, start)",
+        },
+        "TRUE",
+    ),
     "main.fact_date_mention": (_FACT, "TRUE"),
     "ops.expectation_result": ({"run_key": "k(run_key, $c)"}, "TRUE"),
     "ops.stage": ({"run_key": "k(run_key, $c)"}, "TRUE"),
 }
 """Table → columns that each copy has its own values in, and which rows it copies."""
+
+_EARLIER_PUBLICATIONS: Final = """
+    INSERT INTO ops.publication
+    SELECT
+        number, k(publication.run_key, $number - number), t(published_at, $number - number),
+        format('presswerk-{:06d}.duckdb', number), number * article_count, number * document_count,
+        number * line_count
+    FROM base.ops.publication, (SELECT unnest(range(1, $number)) AS number)
+"""
 
 
 def make_archive(home: Home, articles: int, pages: int = PAGES) -> int:
@@ -174,6 +212,7 @@ def make_archive(home: Home, articles: int, pages: int = PAGES) -> int:
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "pages"
         write_corpus(corpus, pages)
+        _write_rejected(corpus)
         command = ["flows.command", "run", str(corpus), "--home", str(home.root)]
         run_command(command, Path(folder), clean_environment())
     file = home.build / "archive" / "presswerk.duckdb"
@@ -181,16 +220,26 @@ def make_archive(home: Home, articles: int, pages: int = PAGES) -> int:
     with start_build(home, file, code_version="0", now=now, memory_limit="6GB", threads=2) as con:
         con.execute(f"ATTACH '{base}' AS base (READ_ONLY)")
         (has,) = con.execute("SELECT count(*) FROM base.main.fact_article").fetchone() or (0,)
+        count = -(-articles // has)
+        number = max(count, next_generation(home))
         for sql in (*_SHARED, *_MACROS):
             con.execute(sql)
-        for sql, copy in _copies(-(-articles // has)):
+        for sql, copy in _copies(count):
             con.execute(sql, {"c": copy} if "$c" in sql else None)
+        _record(con, home, number, now)
         con.execute("DETACH base")
-        number = next_generation(home)
-        _record(con, number, generation_file(home, number).name, now)
-        (count,) = con.execute("SELECT count(*) FROM main.fact_article").fetchone() or (0,)
+        fill_marts(con)
+        (made,) = con.execute("SELECT count(*) FROM main.fact_article").fetchone() or (0,)
+        con.execute("CHECKPOINT")
     publish_build(home, file, number)
-    return int(count)
+    retire_generations(home, 1)
+    return int(made)
+
+
+def _write_rejected(corpus: Path) -> None:
+    (corpus / "abgewiesen").mkdir()
+    for name, content in REJECTED.items():
+        (corpus / "abgewiesen" / name).write_bytes(content)
 
 
 def _copies(count: int) -> Iterator[tuple[str, int]]:
@@ -204,14 +253,15 @@ def _copies(count: int) -> Iterator[tuple[str, int]]:
             )
 
 
-def _record(con: duckdb.DuckDBPyConnection, number: int, file_name: str, now: datetime) -> None:
-    (run,) = con.execute("SELECT arg_max(run_key, started_at) FROM main.dim_run").fetchone() or (0,)
-    con.execute("DELETE FROM ops.publication WHERE run_key = $run", {"run": run})
+def _record(con: duckdb.DuckDBPyConnection, home: Home, number: int, now: datetime) -> None:
+    """Every copy is a publication of its own, the base the last one, with all that lies there now."""
+    (run,) = con.execute("SELECT run_key FROM base.ops.publication").fetchone() or (0,)
+    con.execute("DELETE FROM ops.publication")
+    con.execute(_EARLIER_PUBLICATIONS, {"number": number})
     con.execute(
         statement("load/publication"),
-        {"generation": number, "run_key": run, "now": now, "file_name": file_name},
+        {"generation": number, "run_key": run, "now": now, "file_name": generation_file(home, number).name},
     )
-    con.execute("CHECKPOINT")
 
 
 def main() -> None:

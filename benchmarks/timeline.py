@@ -29,7 +29,7 @@ STAGES: Final = (
     *("take_inventory", "begin_build", "read_shard", "select_new", "select_stale", "classify_lines"),
     *("count_lines", "select_reread", "find_repeated", "build_shard", "check_pages", "select_bodies"),
     *("plan_tagging", "tag_shard", "locate_tags", "annotate_shard", "check_facts", "prepare", "resolve"),
-    *("load_raw", "load_clean", "load_star", "verify", "publish", "tidy_tags"),
+    *("load_raw", "load_clean", "load_star", "load_marts", "verify", "publish", "tidy_tags"),
 )
 """Tasks of the main job, in its order."""
 INVENTORY_PARTS: Final = ("list_files", "_known_sources", "_write_shards")

@@ -23,7 +23,7 @@ from flows.stages.gate import plan_batches
 from flows.stages.gate_facts import check_facts
 from flows.stages.gate_pages import check_pages, plan_page_batches
 from flows.stages.inventory import Found
-from flows.stages.load import begin_load, load_clean, load_raw, load_star
+from flows.stages.load import begin_load, load_clean, load_marts, load_raw, load_star
 from flows.stages.prepare import Prepared, prepare
 from flows.stages.resolve import Resolved, resolve
 from flows.stages.select import DocumentShard
@@ -150,5 +150,6 @@ def _load(
         begin_load(run, prepared)
         steps = [load_raw(run, found, prepared), load_clean(run, prepared)]
         steps.append(load_star(run, found, prepared, resolved))
+        steps.append(load_marts(run, prepared))
         stage.advance(prepared.document_count)
     return steps

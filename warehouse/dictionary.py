@@ -15,7 +15,7 @@ from typing import NamedTuple
 import duckdb
 
 from warehouse.ddl import describe_column, schema_statements
-from warehouse.marts import MARTS, create_marts
+from warehouse.marts import MARTS, STORED, create_marts
 from warehouse.statements import statement
 from warehouse.tables import TABLES
 from warehouse.tables.base import Table, duckdb_type, grain, qualified_name
@@ -81,8 +81,9 @@ def _section(table: type[Table]) -> Iterator[str]:
 
 
 def _mart_section(columns: list[_MartColumn]) -> Iterator[str]:
-    yield f"## mart.{columns[0].mart}\n\n{columns[0].grain}\n\nA view: "
-    yield f"`warehouse/sql/mart/{columns[0].mart}.sql`.\n\n"
+    name = columns[0].mart
+    kind = "A table that each load fills" if name in STORED else "A view"
+    yield f"## mart.{name}\n\n{columns[0].grain}\n\n{kind}: `warehouse/sql/mart/{name}.sql`.\n\n"
     yield "| column | type | meaning |\n|---|---|---|\n"
     for column in columns:
         yield f"| `{column.name}` | {column.type} | {_cell(column.meaning)} |\n"

@@ -100,6 +100,8 @@ def bars_over_time(
             "y": {
                 "field": "value",
                 "type": "quantitative",
+                # Of one row each. Without it Vega-Lite takes bars for horizontal ones, which do not stack.
+                "aggregate": "sum",
                 "title": labels(f"column.{value}"),
                 "axis": {"tickCount": min(5, max(heights.values()))},
             },
@@ -143,6 +145,7 @@ def ranges_over_time(rows: Sequence[dict[str, Any]], labels: Labels, *, unit: st
     values = [value for item in data for value in (item["low"], item["high"])]
     is_wide = min(values) > 0 and max(values) / min(values) > WIDEST_LINEAR
     scale: Spec = {"type": "log"} if is_wide else {"zero": False, "nice": True}
+    axis: Spec = {"values": [10**power for power in range(-9, 16)]} if is_wide else {"tickCount": 6}
     kinds = [labels("claim.plain"), labels("claim.hedged")]
     ends = {"domain": ["none", "up", "down"], "range": ["circle", "triangle-up", "triangle-down"]}
     chart: Spec = {
@@ -159,7 +162,13 @@ def ranges_over_time(rows: Sequence[dict[str, Any]], labels: Labels, *, unit: st
             {
                 "mark": {"type": "rule", "strokeWidth": 3},
                 "encoding": {
-                    "y": {"field": "low", "type": "quantitative", "title": unit, "scale": scale},
+                    "y": {
+                        "field": "low",
+                        "type": "quantitative",
+                        "title": unit,
+                        "scale": scale,
+                        "axis": axis,
+                    },
                     "y2": {"field": "high"},
                 },
             },

@@ -24,6 +24,7 @@ from flows.stages.resolve import Resolved
 from flows.workspace import Counts, ShardReport, run_shard, was_begun
 from warehouse.generation import current_generation
 from warehouse.load import merge_rows, replace_rows
+from warehouse.marts import fill_marts
 from warehouse.publishing.build import discard_build
 from warehouse.publishing.durable import write
 from warehouse.publishing.publish import take_back
@@ -50,7 +51,8 @@ from warehouse.tables.sentence import Sentence
 from warehouse.tables.source import Source
 
 RAW, CLEAN, STAR = "presswerk://raw", "presswerk://clean", "presswerk://star"
-"""The layers as assets, so that Prefect's lineage shows raw → clean → star."""
+MART = "presswerk://mart"
+"""The layers as assets, so that Prefect's lineage shows raw → clean → star → mart."""
 
 _STEPS = "steps"
 """Folder of the finished steps, beside the build file: they go where it goes."""
@@ -147,6 +149,12 @@ def load_star(run: Run, found: Found, prepared: Prepared, resolved: Resolved) ->
         merge_rows(con, DimRun, [_run_row(run, found, prepared)])
 
     return _step(run, prepared, "star", action)
+
+
+@materialize(MART, asset_deps=[STAR], **_TASK)
+def load_marts(run: Run, prepared: Prepared) -> ShardReport:
+    """What dashboards read and no reader could work out in time."""
+    return _step(run, prepared, "mart", fill_marts)
 
 
 def _load_facts(

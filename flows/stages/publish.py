@@ -13,7 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from flows.recipe import code_version
 from flows.run import Run
 from flows.stages.inventory import Found
-from flows.stages.load import STAR
+from flows.stages.load import MART
 from warehouse.connect import NoWarehouseError, published_file
 from warehouse.generation import generation_file, next_generation
 from warehouse.home import Home
@@ -82,7 +82,7 @@ def expected_growth(home: Home, found: Found) -> int:
     return growth
 
 
-@materialize(PUBLISHED, asset_deps=[STAR], cache_policy=NO_CACHE, persist_result=False)
+@materialize(PUBLISHED, asset_deps=[MART], cache_policy=NO_CACHE, persist_result=False)
 def publish(run: Run) -> Published:
     """Close the build file and make it the published generation."""
     number = next_generation(run.home)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import lxml.etree
@@ -29,6 +30,19 @@ def marks(drawing: Any) -> list[str]:
         for element in parsed(drawing).iter()
         if element.get("role") == "graphics-symbol"
     ]
+
+
+class Bar(NamedTuple):
+    """Where a bar of a chart begins, from above, and how high it is."""
+
+    top: float
+    height: float
+
+
+def bars(drawing: Any) -> list[Bar]:
+    marks = [mark for mark in parsed(drawing).iter() if mark.get("aria-roledescription") == "bar"]
+    shapes = [re.match(r"M[\d.]+,([\d.]+)h[\d.]+v([\d.]+)", mark.get("d")) for mark in marks]
+    return [Bar(float(shape[1]), float(shape[2])) for shape in shapes if shape]
 
 
 def claim(day: int, low: float | None, high: float | None, **others: Any) -> dict[str, Any]:
@@ -69,6 +83,9 @@ def test_a_bar_stands_for_each_period_and_series() -> None:
         "B, 1. Jan. 2026: 1 Artikel",
         "A, 1. Feb. 2026: 2 Artikel",
     ]
+    (first, second, third) = bars(drawing)
+    assert first.height == pytest.approx(3 * second.height) == pytest.approx(1.5 * third.height)
+    assert second.top == pytest.approx(first.top - second.height), "bars of one period stand on each other"
 
 
 def test_where_there_is_nothing_there_is_no_chart() -> None:

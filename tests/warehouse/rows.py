@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from warehouse.ddl import schema_statements
-from warehouse.marts import create_marts
+from warehouse.marts import create_marts, fill_marts
 from warehouse.statements import statement
 from warehouse.tables import TABLES_BY_NAME
 from warehouse.tables.base import polars_schema
@@ -162,7 +162,8 @@ class Rows:
         self._fact("main.fact_date_mention", article_key, 1, from_date=day, to_date=day, **values)
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
-        """All rows of a query."""
+        """All rows of a query, on marts that say what the rows added so far say."""
+        fill_marts(self.con)
         return self.con.execute(query).fetchall()
 
     def _fact(self, table: str, article_key: int, sentence_number: int, **values: Any) -> None:

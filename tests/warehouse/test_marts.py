@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.warehouse.rows import Rows
-from warehouse.marts import MARTS, create_marts
+from warehouse.marts import MARTS, STORED, create_marts, fill_marts
 
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
 ANNA, BEN, WERK, FINLAND, TURKU = 10, 11, 12, 20, 21
@@ -30,17 +30,46 @@ def rows() -> Rows:
 
 def test_every_mart_and_each_of_its_columns_explains_itself(rows: Rows) -> None:
     views = rows.ask("SELECT view_name, comment FROM duckdb_views() WHERE schema_name = 'mart'")
+    tables = rows.ask("SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'mart'")
     columns = rows.ask(
         "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'mart' AND comment IS NULL"
     )
-    assert {name for name, comment in views if comment} == set(MARTS)
+    assert {name for name, comment in views if comment} == set(MARTS) - set(STORED)
+    assert {name for name, comment in tables if comment} == set(STORED)
     assert columns == []
 
 
-def test_views_that_are_no_longer_declared_go(rows: Rows) -> None:
+def test_marts_that_are_no_longer_declared_go(rows: Rows) -> None:
     rows.con.execute("CREATE VIEW mart.of_yesterday AS SELECT 1 AS number")
+    rows.con.execute("CREATE TABLE mart.of_the_day_before AS SELECT 1 AS number")
     create_marts(rows.con)
-    assert rows.ask("SELECT count(*) FROM duckdb_views() WHERE view_name = 'of_yesterday'") == [(0,)]
+    assert rows.ask("SELECT count(*) FROM duckdb_columns() WHERE table_name LIKE 'of_%'") == [(0,)]
+
+
+def test_a_view_that_has_become_a_table_is_made_and_filled(rows: Rows) -> None:
+    rows.article(1, "2026-03-01")
+    rows.mention(1, ANNA)
+    rows.con.execute("DROP TABLE mart.entity_by_day")
+    rows.con.execute("CREATE VIEW mart.entity_by_day AS SELECT 1 AS number")
+    create_marts(rows.con)
+    found = rows.con.execute("SELECT entity_name, mention_count FROM mart.entity_by_day").fetchall()
+    assert found == [("Anna Lindt", 1)]
+
+
+def test_stored_marts_that_are_there_are_left_to_whoever_changes_facts(rows: Rows) -> None:
+    rows.article(1, "2026-03-01")
+    rows.mention(1, ANNA)
+    fill_marts(rows.con)
+    rows.con.execute("UPDATE main.dim_entity SET entity_name = 'Anna Lindt-Okoro' WHERE entity_key = 10")
+    names = []
+    for renew in (create_marts, fill_marts):
+        renew(rows.con)
+        names += rows.con.execute("SELECT entity_name FROM mart.entity_by_day").fetchall()
+    assert names == [("Anna Lindt",), ("Anna Lindt-Okoro",)]
+
+
+def test_nothing_is_left_of_filling(rows: Rows) -> None:
+    assert rows.ask("SELECT table_name FROM duckdb_tables() WHERE temporary") == []
 
 
 @pytest.mark.parametrize(
@@ -288,3 +317,25 @@ def test_conflicting_claims_stand_side_by_side(rows: Rows) -> None:
     assert rows.ask(f"SELECT {columns} FROM mart.conflicting_quantity") == [
         ("Gast", None, "Finnland", 0.5, *lower, *higher)
     ]
+
+
+def test_what_several_articles_claim_conflicts_once_for_each_pair_of_them(rows: Rows) -> None:
+    for key, low in ((1, 100), (2, 100), (3, 200), (4, 200), (5, 150)):
+        rows.article(key, "2026-03-01")
+        rows.mention(key, FINLAND)
+        rows.quantity(key, "Gast", low, low)
+    # One article that claims both, and an entity that one of its sentences names twice.
+    rows.quantity(1, "Gast", 200, 200)
+    rows.mention(1, FINLAND)
+    found = rows.ask(
+        "SELECT lower_article_key, higher_article_key FROM mart.conflicting_quantity ORDER BY ALL"
+    )
+    assert found == [(1, 3), (1, 4), (1, 5), (2, 1), (2, 3), (2, 4), (2, 5), (5, 1), (5, 3), (5, 4)]
+
+
+def test_a_pair_of_claims_has_a_row_for_each_entity_that_both_name(rows: Rows) -> None:
+    claims(rows, {}, {"low": 9, "high": 9})
+    for key in (1, 2):
+        rows.mention(key, ANNA)
+    found = rows.ask("SELECT entity_name FROM mart.conflicting_quantity ORDER BY entity_name")
+    assert found == [("Anna Lindt",), ("Finnland",)]

@@ -8,112 +8,145 @@
 -- Spans of time are left out, and so are claims that name nothing but their unit ("3 Milliarden Euro"): what
 -- is measured is not told, so that two of them are seldom about the same thing.
 -- "More than 12" has no upper end here and "less than 12" no lower one, whatever values the claim bears.
-CREATE OR REPLACE VIEW mart.conflicting_quantity AS
-WITH named AS (
+--
+-- In steps, each of which knows how many rows the one before gave and hands on numbers instead of texts: as
+-- one query it takes more memory than a build has.
+CREATE OR REPLACE TEMP TABLE named_claim AS
+SELECT DISTINCT
+    fact_mention.entity_key,
+    fact_quantity.counted_lemma,
+    fact_quantity.unit_code,
+    CASE
+        WHEN fact_quantity.modifier_code IN ('at_most', 'less_than') THEN NULL
+        ELSE fact_quantity.low_value
+    END AS low_value,
+    CASE
+        WHEN fact_quantity.modifier_code IN ('at_least', 'more_than') THEN NULL
+        ELSE fact_quantity.high_value
+    END AS high_value,
+    article.published_date,
+    fact_quantity.article_key,
+    fact_quantity.start,
+    fact_quantity.length
+FROM main.fact_quantity
+INNER JOIN mart.article ON fact_quantity.article_key = article.article_key
+INNER JOIN main.fact_mention
+    ON
+        fact_quantity.article_key = fact_mention.article_key
+        AND fact_quantity.sentence_number = fact_mention.sentence_number
+        AND fact_mention.entity_key <> 0
+WHERE
+    fact_quantity.form_code <> 'duration'
+    AND fact_quantity.counted_lemma NOT IN (
+        'Euro', 'Cent', 'Dollar', 'Pfund', 'Franken', 'Yen', 'Yuan', 'Rubel', 'Krone', 'Lira',
+        'Złoty', 'Mark', 'Prozent', 'Prozentpunkt', 'Promille', 'Punkt', 'Mal', 'Grad', 'Kilometer',
+        'Meter', 'Zentimeter', 'Millimeter', 'Quadratmeter', 'Quadratkilometer', 'Hektar',
+        'Kubikmeter', 'Kubikzentimeter', 'Liter', 'Barrel', 'Tonne', 'Kilogramm', 'Gramm',
+        'Milligramm', 'Stundenkilometer', 'Knoten', 'PS', 'Kilowatt', 'Megawatt', 'Gigawatt',
+        'Kilowattstunde', 'Megawattstunde', 'Gigawattstunde', 'Terawattstunde'
+    );
+
+-- What is claimed on a day, by however many articles, is compared once.
+CREATE OR REPLACE TEMP TABLE numbered_claim AS
+SELECT
+    row_number() OVER () AS claim_number,
+    dense_rank() OVER (ORDER BY entity_key, counted_lemma, unit_code) AS subject_number,
+    dense_rank() OVER (
+        ORDER BY entity_key, counted_lemma, unit_code, low_value, high_value, published_date
+    ) AS statement_number,
+    entity_key,
+    counted_lemma,
+    unit_code,
+    low_value,
+    high_value,
+    published_date,
+    article_key,
+    start,
+    length
+FROM named_claim;
+
+CREATE OR REPLACE TEMP TABLE conflict AS
+WITH statement AS (
     SELECT DISTINCT
-        article_key,
-        sentence_number,
-        entity_key
-    FROM main.fact_mention
-    WHERE entity_key <> 0
+        subject_number,
+        statement_number,
+        low_value,
+        high_value,
+        published_date
+    FROM numbered_claim
 ),
 
-claim AS (
+contradiction AS (
     SELECT
-        named.entity_key,
-        dim_entity.entity_name,
-        fact_quantity.article_key,
-        fact_quantity.start,
-        fact_quantity.length,
-        fact_quantity.counted_lemma,
-        fact_quantity.unit_code,
-        CASE
-            WHEN fact_quantity.modifier_code IN ('at_most', 'less_than') THEN NULL
-            ELSE fact_quantity.low_value
-        END AS low_value,
-        CASE
-            WHEN fact_quantity.modifier_code IN ('at_least', 'more_than') THEN NULL
-            ELSE fact_quantity.high_value
-        END AS high_value,
-        article.published_date
-    FROM main.fact_quantity
-    INNER JOIN mart.article ON fact_quantity.article_key = article.article_key
-    INNER JOIN named
+        lower_statement.statement_number AS lower_number,
+        higher_statement.statement_number AS higher_number,
+        (higher_statement.low_value - lower_statement.high_value)
+        / greatest(abs(higher_statement.low_value), abs(lower_statement.high_value)) AS gap_share
+    FROM statement AS lower_statement
+    INNER JOIN statement AS higher_statement
         ON
-            fact_quantity.article_key = named.article_key
-            AND fact_quantity.sentence_number = named.sentence_number
-    INNER JOIN main.dim_entity ON named.entity_key = dim_entity.entity_key
-    WHERE
-        fact_quantity.form_code <> 'duration'
-        AND fact_quantity.counted_lemma NOT IN (
-            'Euro', 'Cent', 'Dollar', 'Pfund', 'Franken', 'Yen', 'Yuan', 'Rubel', 'Krone', 'Lira',
-            'Złoty', 'Mark', 'Prozent', 'Prozentpunkt', 'Promille', 'Punkt', 'Mal', 'Grad', 'Kilometer',
-            'Meter', 'Zentimeter', 'Millimeter', 'Quadratmeter', 'Quadratkilometer', 'Hektar',
-            'Kubikmeter', 'Kubikzentimeter', 'Liter', 'Barrel', 'Tonne', 'Kilogramm', 'Gramm',
-            'Milligramm', 'Stundenkilometer', 'Knoten', 'PS', 'Kilowatt', 'Megawatt', 'Gigawatt',
-            'Kilowattstunde', 'Megawattstunde', 'Gigawattstunde', 'Terawattstunde'
-        )
-),
-
-conflict AS (
-    SELECT
-        lower_claim.entity_key,
-        lower_claim.entity_name,
-        lower_claim.counted_lemma,
-        lower_claim.unit_code,
-        (higher_claim.low_value - lower_claim.high_value)
-        / greatest(abs(higher_claim.low_value), abs(lower_claim.high_value)) AS gap_share,
-        lower_claim.article_key AS lower_article_key,
-        lower_claim.start AS lower_start,
-        lower_claim.length AS lower_length,
-        higher_claim.article_key AS higher_article_key,
-        higher_claim.start AS higher_start,
-        higher_claim.length AS higher_length
-    FROM claim AS lower_claim
-    INNER JOIN claim AS higher_claim
-        ON
-            lower_claim.entity_key = higher_claim.entity_key
-            AND lower_claim.counted_lemma = higher_claim.counted_lemma
-            AND lower_claim.unit_code IS NOT DISTINCT FROM higher_claim.unit_code
-            AND lower_claim.high_value < higher_claim.low_value
-            AND lower_claim.article_key <> higher_claim.article_key
-            AND higher_claim.low_value - lower_claim.high_value
-            > 0.1 * greatest(abs(higher_claim.low_value), abs(lower_claim.high_value))
+            lower_statement.subject_number = higher_statement.subject_number
+            AND higher_statement.low_value - lower_statement.high_value
+            > 0.1 * greatest(abs(higher_statement.low_value), abs(lower_statement.high_value))
             AND coalesce(
-                abs(date_diff('day', lower_claim.published_date, higher_claim.published_date)), 0
+                abs(date_diff('day', lower_statement.published_date, higher_statement.published_date)), 0
             ) <= 31
-),
-
-readable AS (
-    SELECT
-        fact_quantity.article_key,
-        fact_quantity.start,
-        fact_quantity.length,
-        fact_quantity.surface,
-        fact_quantity.low_value,
-        fact_quantity.high_value,
-        fact_quantity.is_hedged,
-        fact_sentence.text AS sentence,
-        article.title,
-        article.publisher_name,
-        article.published_date
-    FROM main.fact_quantity
-    INNER JOIN mart.article ON fact_quantity.article_key = article.article_key
-    LEFT JOIN main.fact_sentence
-        ON
-            fact_quantity.article_key = fact_sentence.article_key
-            AND fact_quantity.sentence_number = fact_sentence.sentence_number
 )
 
 SELECT
-    conflict.counted_lemma,
-    conflict.unit_code,
-    conflict.entity_key,
-    conflict.entity_name,
+    lower_claim.claim_number AS lower_number,
+    higher_claim.claim_number AS higher_number,
+    contradiction.gap_share
+FROM contradiction
+INNER JOIN numbered_claim AS lower_claim ON contradiction.lower_number = lower_claim.statement_number
+INNER JOIN numbered_claim AS higher_claim
+    ON
+        contradiction.higher_number = higher_claim.statement_number
+        AND lower_claim.article_key <> higher_claim.article_key;
+
+CREATE OR REPLACE TEMP TABLE readable_claim AS
+WITH disputed AS (
+    SELECT lower_number AS claim_number FROM conflict
+    UNION
+    SELECT higher_number AS claim_number FROM conflict
+)
+
+SELECT
+    numbered_claim.claim_number,
+    numbered_claim.entity_key,
+    dim_entity.entity_name,
+    numbered_claim.counted_lemma,
+    numbered_claim.unit_code,
+    numbered_claim.article_key,
+    numbered_claim.start,
+    numbered_claim.length,
+    quantity_list.surface,
+    quantity_list.low_value,
+    quantity_list.high_value,
+    quantity_list.is_hedged,
+    quantity_list.sentence,
+    quantity_list.title,
+    quantity_list.publisher_name,
+    quantity_list.published_date
+FROM disputed
+INNER JOIN numbered_claim ON disputed.claim_number = numbered_claim.claim_number
+INNER JOIN main.dim_entity ON numbered_claim.entity_key = dim_entity.entity_key
+INNER JOIN mart.quantity_list
+    ON
+        numbered_claim.article_key = quantity_list.article_key
+        AND numbered_claim.start = quantity_list.start
+        AND numbered_claim.length = quantity_list.length;
+
+CREATE OR REPLACE TABLE mart.conflicting_quantity AS
+SELECT
+    lower_claim.counted_lemma,
+    lower_claim.unit_code,
+    lower_claim.entity_key,
+    lower_claim.entity_name,
     conflict.gap_share,
-    conflict.lower_article_key,
-    conflict.lower_start,
-    conflict.lower_length,
+    lower_claim.article_key AS lower_article_key,
+    lower_claim.start AS lower_start,
+    lower_claim.length AS lower_length,
     lower_claim.surface AS lower_surface,
     lower_claim.low_value AS lower_low_value,
     lower_claim.high_value AS lower_high_value,
@@ -122,9 +155,9 @@ SELECT
     lower_claim.title AS lower_title,
     lower_claim.publisher_name AS lower_publisher_name,
     lower_claim.published_date AS lower_published_date,
-    conflict.higher_article_key,
-    conflict.higher_start,
-    conflict.higher_length,
+    higher_claim.article_key AS higher_article_key,
+    higher_claim.start AS higher_start,
+    higher_claim.length AS higher_length,
     higher_claim.surface AS higher_surface,
     higher_claim.low_value AS higher_low_value,
     higher_claim.high_value AS higher_high_value,
@@ -134,18 +167,15 @@ SELECT
     higher_claim.publisher_name AS higher_publisher_name,
     higher_claim.published_date AS higher_published_date
 FROM conflict
-INNER JOIN readable AS lower_claim
-    ON
-        conflict.lower_article_key = lower_claim.article_key
-        AND conflict.lower_start = lower_claim.start
-        AND conflict.lower_length = lower_claim.length
-INNER JOIN readable AS higher_claim
-    ON
-        conflict.higher_article_key = higher_claim.article_key
-        AND conflict.higher_start = higher_claim.start
-        AND conflict.higher_length = higher_claim.length;
+INNER JOIN readable_claim AS lower_claim ON conflict.lower_number = lower_claim.claim_number
+INNER JOIN readable_claim AS higher_claim ON conflict.higher_number = higher_claim.claim_number;
 
-COMMENT ON VIEW mart.conflicting_quantity IS
+DROP TABLE readable_claim;
+DROP TABLE conflict;
+DROP TABLE numbered_claim;
+DROP TABLE named_claim;
+
+COMMENT ON TABLE mart.conflicting_quantity IS
 'Two number claims that cannot both be right if they speak of the same thing, and one entity that both '
 'sentences name or refer to: same counted noun and unit, different articles not more than 31 days apart, '
 'values more than 10 % apart. A list to look through: whether it is the same thing, the two sentences say. '
