@@ -9,7 +9,7 @@ UV := $(shell command -v uv)
 BIN := .venv/bin
 HOME_DIR ?= presswerk-home
 
-.PHONY: run test check docs site lock audit accuracy model bench clean setup
+.PHONY: run test check docs screenshots site lock audit accuracy model bench clean setup
 
 run: setup
 	@$(BIN)/presswerk run data/sample --home $(HOME_DIR)
@@ -33,6 +33,10 @@ docs: setup
 	$(BIN)/python -m docs.pictures
 	home=$$(mktemp -d) && $(BIN)/presswerk run data/sample --home $$home && \
 		$(BIN)/python docs/answers.py README.md --home $$home; rm -rf $$home
+
+# Pictures of the dashboard, made with Chromium (scripts/install-system-packages.sh); when its pages have changed.
+screenshots: setup
+	$(BIN)/python -m docs.screenshots
 
 # The documentation as a site, built without a network.
 site: setup

@@ -62,7 +62,7 @@ class Timing:
 
 
 def pages_of(home: Home) -> dict[str, str]:
-    """Name → address of what is asked for: every page, and those with parameters for what is most frequent."""
+    """Name → address of what is asked for: every page, with what is most frequent where it takes a name."""
     with connect_reader(home) as con:
         row = con.execute(_MOST_FREQUENT).fetchone()
     assert row is not None

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import IO, Any, Final
 
 import duckdb
-import pyarrow.parquet as pq
 
 from dashboards.published import Reading, time_limit
 
@@ -99,6 +98,8 @@ def parquet_file(reading: Reading, sql: str) -> IO[bytes]:
         QueryError: it is no statement that a reader may run, or it failed.
         QuestionTimeoutError: it took longer than `SECONDS`.
     """
+    # Takes time and memory, and few people download Parquet.
+    import pyarrow.parquet as pq
 
     def write(file: IO[bytes]) -> None:
         batches = _ask(reading.con, sql).to_arrow_reader(BATCH_ROWS)

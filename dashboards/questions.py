@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from warehouse.ddl import literal
+from warehouse.quoting import literal
 
 _FOLDER: Final = Path(__file__).parent / "sql"
 _PARAMETER = re.compile(r"\$(\w+)(::[A-Z]+(?:\[\])?)?")
@@ -75,10 +75,15 @@ def _without_choices(sql: str, values: Mapping[str, object]) -> str:
         if match.start() < end:
             continue
         close = _closing(sql, match.start())
-        condition = "TRUE" if values[match[1]] is None else sql[match.end() : close].strip()
+        condition = "TRUE" if values[match[1]] is None else _as_one(sql[match.end() : close].strip())
         text += sql[end : match.start()] + condition
         end = close + 1
     return text + sql[end:]
+
+
+def _as_one(condition: str) -> str:
+    """A condition that may stand beside others: in parentheses where it offers a choice."""
+    return f"({condition})" if re.search(r"\bOR\b", condition) else condition
 
 
 def _closing(sql: str, opening: int) -> int:

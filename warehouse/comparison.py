@@ -12,9 +12,9 @@ from typing import Literal
 import duckdb
 
 from warehouse.connect import connect_builder
-from warehouse.ddl import quoted
 from warehouse.publishing.build import discard_build
 from warehouse.publishing.durable import move, sync
+from warehouse.quoting import quoted
 from warehouse.statements import statement
 from warehouse.tables.base import Table, qualified_name
 from warehouse.tables.date_mention import DateMention

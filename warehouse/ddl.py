@@ -6,18 +6,9 @@ from collections.abc import Iterator
 
 import dataframely as dy
 
+from warehouse.quoting import literal, quoted
 from warehouse.tables import TABLES
 from warehouse.tables.base import Table, column_metadata, duckdb_type, grain, qualified_name
-
-
-def quoted(identifier: str) -> str:
-    """An identifier as SQL takes it, whatever it holds."""
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """A string as an SQL literal. For comments only, which take no bound parameters."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def describe_column(column: dy.Column) -> str:

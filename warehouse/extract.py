@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.ddl import quoted
+from warehouse.quoting import quoted
 from warehouse.tables.document import Document
 
 _OF_ONE_RUN = ("language_code", "outcome_code", "run_key")

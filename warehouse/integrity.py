@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from warehouse.ddl import quoted
+from warehouse.quoting import quoted
 from warehouse.tables import TABLES
 from warehouse.tables.base import Table, column_metadata, qualified_name
 

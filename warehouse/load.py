@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.ddl import quoted
+from warehouse.quoting import quoted
 from warehouse.tables.base import Table, qualified_name
 
 FILES_PER_STATEMENT = 5

@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from warehouse.ddl import literal, quoted
+from warehouse.quoting import literal, quoted
 from warehouse.statements import statement
 
 MACROS: Final = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import duckdb
 
-from warehouse.ddl import quoted
+from warehouse.quoting import quoted
 from warehouse.statements import statement
 
 MARTS = (

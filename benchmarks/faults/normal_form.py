@@ -15,7 +15,7 @@ import duckdb
 import polars as pl
 
 from benchmarks.faults.recovery import TAGS
-from warehouse.ddl import quoted
+from warehouse.quoting import quoted
 from warehouse.tables import TABLES_BY_NAME
 
 Tables = Mapping[str, pl.DataFrame]

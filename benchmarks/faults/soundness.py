@@ -10,10 +10,10 @@ from typing import Final
 import duckdb
 
 from warehouse.connect import connect_reader, published_file
-from warehouse.ddl import quoted
 from warehouse.generation import current_generation
 from warehouse.home import Home
 from warehouse.integrity import declared_references
+from warehouse.quoting import quoted
 from warehouse.tables import TABLES
 from warehouse.tables.base import qualified_name
 

@@ -15,8 +15,8 @@ from benchmarks.silence import WEEK, longest_usual_gap
 from flows.alerts.silence import Arrivals, find_silence, measure_arrivals
 from flows.settings import Settings
 from tests.warehouse.rows import Rows
-from warehouse.ddl import literal
 from warehouse.home import Home
+from warehouse.quoting import literal
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 1, 5, tzinfo=BERLIN)

@@ -93,6 +93,11 @@ def test_a_condition_may_hold_others() -> None:
     assert runnable(sql, {"x": None}) == "SELECT 1 FROM a"
 
 
+def test_a_choice_stays_one_beside_other_conditions() -> None:
+    sql = "SELECT 1 FROM a WHERE ($x::BIGINT IS NULL OR b = $x OR c = $x) AND d"
+    assert runnable(sql, {"x": 2}) == "SELECT 1 FROM a WHERE (b = 2 OR c = 2) AND d"
+
+
 def test_a_parenthesis_that_is_never_closed_is_told() -> None:
     with pytest.raises(ValueError, match="never closed"):
         runnable("SELECT ($x::BIGINT IS NULL OR (1", {"x": 1})

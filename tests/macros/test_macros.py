@@ -9,9 +9,9 @@ import duckdb
 import pytest
 
 from tests.warehouse.rows import Rows
-from warehouse.ddl import quoted
 from warehouse.macros import MACROS, create_macros, meaning
 from warehouse.marts import fill_marts
+from warehouse.quoting import quoted
 
 HOSTILE = ("'; DROP TABLE main.dim_entity; --", "%", "_", "\\", '"', "\x00", "", "   ", "(", "x" * 5_000)
 CALLS = {

@@ -21,8 +21,8 @@ QUOTING = frozenset(
     {
         "warehouse.statements.statement",
         "dashboards.questions.question",
-        "warehouse.ddl.quoted",
-        "warehouse.ddl.literal",
+        "warehouse.quoting.quoted",
+        "warehouse.quoting.literal",
         "warehouse.tables.base.qualified_name",
         "warehouse.tables.base.duckdb_type",
     }

@@ -71,7 +71,7 @@ UNSAFE = {
             return [con.execute(f"SELECT '{name}'") for name in names]
     """,
     "name_of_the_same_spelling": """
-        from warehouse.ddl import quoted
+        from warehouse.quoting import quoted
 
         def find(con, rows):
             names = [quoted(name) for name in rows]
@@ -114,7 +114,7 @@ SAFE = {
             con.execute(statement("row_counts"))
     """,
     "quoted": """
-        from warehouse.ddl import quoted
+        from warehouse.quoting import quoted
 
         def find(con, names):
             columns = ", ".join(quoted(name) for name in names)

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 import pyarrow as pa
 
-from warehouse.ddl import describe_column, quoted
+from warehouse.ddl import describe_column
 from warehouse.export.target import ExportError
+from warehouse.quoting import quoted
 from warehouse.tables import TABLES
 from warehouse.tables.base import Table, grain, qualified_name
 

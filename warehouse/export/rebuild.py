@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warehouse.connect import connect_builder
-from warehouse.ddl import quoted, schema_statements
+from warehouse.ddl import schema_statements
 from warehouse.export.layout import arrow_schema
 from warehouse.export.manifest import Export, ExportedFile, load_export
 from warehouse.export.target import ExportError, new_file
@@ -18,6 +18,7 @@ from warehouse.macros import create_macros
 from warehouse.marts import create_marts
 from warehouse.publishing.build import wal_of
 from warehouse.publishing.manifest import checksum
+from warehouse.quoting import quoted
 from warehouse.tables import TABLES
 from warehouse.tables.base import Table, qualified_name
 from warehouse.tables.operations import SCHEMA_VERSION

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.ddl import quoted
+from warehouse.quoting import quoted
 from warehouse.tables.base import Table, qualified_name
 
 KEYS_PER_SLICE = 5_000

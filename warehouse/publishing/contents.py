@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 
 from warehouse.connect import connect_file
-from warehouse.ddl import quoted
 from warehouse.migration import check_schema_version
+from warehouse.quoting import quoted
 from warehouse.statements import statement
 from warehouse.tables import TABLES
 from warehouse.tables.base import qualified_name

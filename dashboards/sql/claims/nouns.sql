@@ -2,7 +2,6 @@
 SELECT
     fact_quantity.counted_lemma,
     count(*) AS claim_count,
-    count(DISTINCT fact_quantity.article_key) AS article_count,
     count(*) FILTER (WHERE fact_quantity.is_hedged) / count(*) AS hedged_share
 FROM main.fact_quantity
 INNER JOIN mart.article ON fact_quantity.article_key = article.article_key

@@ -7,4 +7,4 @@ SELECT
 FROM clean.line
 WHERE role_code = 'boilerplate'
 GROUP BY rule_code
-ORDER BY line_count DESC, rule_code
+ORDER BY line_count DESC, rule_code ASC

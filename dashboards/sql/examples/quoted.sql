@@ -8,5 +8,5 @@ SELECT
     published_date
 FROM mart.quote_list
 WHERE speaker_key <> 0
-ORDER BY published_date DESC NULLS LAST, article_key, start
+ORDER BY published_date DESC NULLS LAST, article_key ASC, start ASC
 LIMIT 50
