@@ -32,7 +32,8 @@ docs: setup
 	$(BIN)/python -m warehouse.dictionary docs/data-dictionary.md
 	$(BIN)/python -m docs.pictures
 	home=$$(mktemp -d) && $(BIN)/presswerk run data/sample --home $$home && \
-		$(BIN)/python docs/answers.py README.md --home $$home; rm -rf $$home
+		$(BIN)/python docs/answers.py README.md --home $$home && \
+		$(BIN)/python docs/answers.py docs/cookbook.md --home $$home; rm -rf $$home
 
 # Pictures of the dashboard, made with Chromium (scripts/install-system-packages.sh); when its pages have changed.
 screenshots: setup

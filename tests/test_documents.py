@@ -6,15 +6,19 @@ import re
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from docs.answers import fill_in
 from flows.settings import Settings
 from tests.conftest import ROOT
 
 
-def test_answers_in_the_readme_are_those_of_the_warehouse(sample_con: duckdb.DuckDBPyConnection) -> None:
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert page.count("```sql") >= 5
+@pytest.mark.parametrize(("name", "fewest"), [("README.md", 5), ("docs/cookbook.md", 30)])
+def test_answers_in_the_documents_are_those_of_the_warehouse(
+    name: str, fewest: int, sample_con: duckdb.DuckDBPyConnection
+) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    assert page.count("```sql") >= fewest
     assert fill_in(page, sample_con) == page, "run `make docs`"
 
 
