@@ -30,6 +30,7 @@ from dashboards.pages.entities import completions, entities, entity
 from dashboards.pages.overview import overview
 from dashboards.pages.quality import quality
 from dashboards.pages.quotations import quotations
+from dashboards.pages.search import search
 from dashboards.published import Published, QuestionTimeoutError, Reading
 from dashboards.rendering import Renderer
 from dashboards.security import SecurityHeaders
@@ -48,6 +49,7 @@ PAGES: Final[dict[str, PageMaker]] = {
     "/articles/{key}": article,
     "/documents/{key}": document,
     "/quality": quality,
+    "/search": search,
     "/sql": console,
 }
 """Address → what makes its page."""

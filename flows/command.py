@@ -13,6 +13,7 @@ import typer
 from flows.commands import alerts, backfill, export, generations, inspect, quarantine, serve
 from flows.commands.dashboard import dashboard
 from flows.commands.run import run
+from flows.commands.search import search
 from flows.exit_code import ExitCode
 
 _EXIT_CODES = """
@@ -33,6 +34,7 @@ serve.register(app)
 app.command()(inspect.status)
 app.command()(inspect.sql)
 app.command()(inspect.path)
+app.command()(search)
 app.command()(dashboard)
 export.register(app)
 app.add_typer(quarantine.app, name="quarantine")

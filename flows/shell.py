@@ -11,8 +11,10 @@ from typing import Final
 from flows.settings import Settings
 from flows.terminal import visible
 from warehouse.connect import READER_CONFIG, READER_LOCKS, connect_reader, published_file
+from warehouse.extension import fts_file
 from warehouse.generation import current_generation
 from warehouse.home import Home
+from warehouse.quoting import literal
 from warehouse.statements import statement
 
 SHELL_FLAGS = (
@@ -59,7 +61,10 @@ def shell_command(file: Path) -> list[str]:
     program = package and package.origin and Path(package.origin).with_name("duckdb")
     if not program or not program.is_file():
         raise FileNotFoundError("The duckdb shell is not installed; it comes with the package duckdb-cli.")
-    return [str(program), *SHELL_FLAGS, str(file)]
+    extension = fts_file()
+    # Before the locks: after them nothing can be loaded.
+    load = ["-cmd", f"LOAD {literal(str(extension))}"] if extension else []
+    return [str(program), *load, *SHELL_FLAGS, str(file)]
 
 
 def welcome(home: Home) -> str:

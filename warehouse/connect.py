@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.extension import load_fts
 from warehouse.generation import current_generation, generation_file
 from warehouse.home import Home
 
@@ -111,6 +112,8 @@ def _lock(con: duckdb.DuckDBPyConnection, limits: ReaderLimits | None) -> None:
         setting = con.execute("SELECT current_setting('lock_configuration')").fetchone()
         assert setting is not None
         if not setting[0]:
+            # After this nothing can be loaded any more; where it is not installed, only search is missing.
+            load_fts(con)
             if limits is not None:
                 con.execute("SET memory_limit = $limit", {"limit": limits.memory_limit})
                 con.execute("SET threads = $threads", {"threads": limits.threads})
@@ -129,7 +132,13 @@ def connect_builder(file: Path, memory_limit: str, threads: int) -> duckdb.DuckD
         memory_limit: DuckDB's memory limit, e.g. ``512MB``; larger work spills beside the file.
         threads: DuckDB threads.
     """
-    con = duckdb.connect(str(file), config={"memory_limit": memory_limit, "threads": threads})
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": memory_limit,
+        "threads": threads,
+    }
+    # A function that an extension has would otherwise be fetched from the network, without a word.
+    config |= {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
+    con = duckdb.connect(str(file), config=config)
     con.execute("SET preserve_insertion_order = false")
     con.execute("SET TimeZone = 'UTC'")
     return con

@@ -7,11 +7,13 @@ from typing import Final
 
 import duckdb
 
+from warehouse.extension import load_fts
 from warehouse.quoting import literal, quoted
 from warehouse.statements import statement
 
 MACROS: Final = (
     "folded",
+    "words_of",
     "entities_named",
     "article",
     "mentions_of",
@@ -25,9 +27,14 @@ MACROS: Final = (
 )
 """Macros of the schema `main`, each after those it uses; `warehouse/sql/macro` holds a file for each."""
 
+SEARCH_MACROS: Final = ("stems_of", "search_pieces", "search", "search_quotes")
+"""Those that stem words, which takes the fts extension; without it DuckDB refuses to make them."""
+
 
 def create_macros(con: duckdb.DuckDBPyConnection) -> None:
     """Make the macros as the present code declares them, and no others.
+
+    Those for search are made where the fts extension is installed.
 
     Args:
         con: read-write connection to a file with all tables and marts.
@@ -37,7 +44,7 @@ def create_macros(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(f"DROP MACRO TABLE main.{quoted(name)}")
         else:
             con.execute(f"DROP MACRO main.{quoted(name)}")
-    for name in MACROS:
+    for name in (*MACROS, *(SEARCH_MACROS if load_fts(con) else ())):
         con.execute(statement(f"macro/{name}"))
     for name, kind in con.execute(statement("macro_names")).fetchall():
         table = "TABLE " if kind == "table_macro" else ""

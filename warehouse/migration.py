@@ -10,6 +10,7 @@ import duckdb
 from warehouse.ddl import comments, create_table
 from warehouse.macros import create_macros
 from warehouse.marts import create_marts
+from warehouse.search.index import create_index
 from warehouse.statements import statement
 from warehouse.tables import TABLES
 from warehouse.tables.operations import SCHEMA_VERSION
@@ -85,6 +86,7 @@ def migrate(
         _create_missing_tables(con)
         con.execute(statement("unknown_members"))
         record_versions(con, missing, code_version=code_version, now=now)
+    create_index(con)
     create_marts(con)
     create_macros(con)
     return missing

@@ -28,6 +28,7 @@ from warehouse.marts import fill_marts
 from warehouse.publishing.build import discard_build
 from warehouse.publishing.durable import write
 from warehouse.publishing.publish import take_back
+from warehouse.search.index import update_index
 from warehouse.statements import statement
 from warehouse.tables.accuracy_figure import AccuracyFigure
 from warehouse.tables.article import Article
@@ -153,8 +154,13 @@ def load_star(run: Run, found: Found, prepared: Prepared, resolved: Resolved) ->
 
 @materialize(MART, asset_deps=[STAR], **_TASK)
 def load_marts(run: Run, prepared: Prepared) -> ShardReport:
-    """What dashboards read and no reader could work out in time."""
-    return _step(run, prepared, "mart", fill_marts)
+    """What readers ask and could not work out in time: stored marts, and the index of words."""
+
+    def action(con: duckdb.DuckDBPyConnection) -> None:
+        fill_marts(con)
+        update_index(con)
+
+    return _step(run, prepared, "mart", action)
 
 
 def _load_facts(

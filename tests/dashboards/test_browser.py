@@ -153,6 +153,15 @@ def test_a_name_is_completed_found_and_followed_to_its_sentence(walk: Walk) -> N
     assert page.locator(f"#f{place}").count() == 1
 
 
+def test_words_are_searched_from_every_page(walk: Walk) -> None:
+    walk.go("/quality")
+    walk.page.get_by_label("Wörter suchen").fill("Kirschen")
+    walk.page.keyboard.press("Enter")
+    assert walk.page.locator("main mark").first.inner_text() == "Kirschen"
+    walk.page.locator("main .items a").first.click()
+    assert "/articles/" in walk.page.url
+
+
 def test_a_mark_can_be_taken_away(walk: Walk) -> None:
     walk.go("/quotations")
     walk.page.locator(".items .small a").first.click()

@@ -104,6 +104,15 @@ def test_names_are_completed(client: TestClient) -> None:
     assert client.get("/complete").json() == []
 
 
+def test_words_are_found_in_all_their_forms_and_marked(client: TestClient) -> None:
+    page = client.get("/search", params={"words": "kirsche hagel"}).text
+    assert "Hagel zerschlägt die Kirschernte" in page
+    assert '<mark class="quote">Hagel</mark>' in page
+    assert "Kein Artikel enthält diese Wörter." in client.get("/search", params={"words": "xyzzy <b>"}).text
+    assert "&lt;b&gt;" in client.get("/search", params={"words": "xyzzy <b>"}).text
+    assert client.get("/search").status_code == 200
+
+
 def test_quotations_are_found_by_speaker_and_about_an_entity(client: TestClient, sample_home: Path) -> None:
     with connect_reader(Home(sample_home)) as con:
         key, count = con.execute(

@@ -19,6 +19,7 @@ from warehouse.marts import create_marts
 from warehouse.publishing.build import wal_of
 from warehouse.publishing.manifest import checksum
 from warehouse.quoting import quoted
+from warehouse.search.index import create_index, update_index
 from warehouse.tables import TABLES
 from warehouse.tables.base import Table, qualified_name
 from warehouse.tables.operations import SCHEMA_VERSION
@@ -54,8 +55,10 @@ def rebuild(folder: Path, file: Path, *, overwrite: bool, memory_limit: str, thr
             for table in TABLES:
                 name = qualified_name(table)
                 _load(con, table, places[name], export.row_count(name))
+            create_index(con)
             create_marts(con)
             create_macros(con)
+            update_index(con)
             con.execute("CHECKPOINT")
         assert not wal_of(partial).exists()
     return export

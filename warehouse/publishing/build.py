@@ -17,6 +17,7 @@ from warehouse.marts import create_marts
 from warehouse.migration import migrate, record_versions
 from warehouse.publishing.copying import copy_bytes, share_blocks
 from warehouse.publishing.space import check_space, no_space_error
+from warehouse.search.index import create_index
 from warehouse.statements import statement
 from warehouse.tables.dim_date import FIRST_YEAR, LAST_YEAR
 from warehouse.tables.operations import SCHEMA_VERSION
@@ -112,5 +113,6 @@ def _create_empty(con: duckdb.DuckDBPyConnection, *, code_version: str, now: dat
     con.execute(statement("dim_date"), {"first_year": FIRST_YEAR, "last_year": LAST_YEAR})
     con.execute(statement("unknown_members"))
     record_versions(con, (SCHEMA_VERSION,), code_version=code_version, now=now)
+    create_index(con)
     create_marts(con)
     create_macros(con)

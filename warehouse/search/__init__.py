@@ -1,0 +1,1 @@
+"""Full-text search: an inverted index inside the warehouse file, and how it is asked."""
