@@ -1,4 +1,4 @@
-"""The data dictionary: docs/data-dictionary.md, generated from the declarations of tables and marts.
+"""The data dictionary: docs/data-dictionary.md, generated from what declares tables, marts and macros.
 
 Run ``python -m warehouse.dictionary FILE`` to write it, with ``--check`` to fail where it is out of date.
 """
@@ -15,7 +15,10 @@ from typing import NamedTuple
 import duckdb
 
 from warehouse.ddl import describe_column, schema_statements
+from warehouse.macros import create_macros
 from warehouse.marts import MARTS, STORED, create_marts
+from warehouse.quoting import quoted
+from warehouse.search.index import create_index
 from warehouse.statements import statement
 from warehouse.tables import TABLES
 from warehouse.tables.base import Table, duckdb_type, grain, qualified_name
@@ -47,6 +50,7 @@ def render() -> str:
         + "".join(_contents(marts))
         + "".join("".join(_section(table)) for table in TABLES)
         + "".join("".join(_mart_section(columns)) for columns in marts)
+        + "".join(_macros())
     )
 
 
@@ -88,6 +92,24 @@ def _mart_section(columns: list[_MartColumn]) -> Iterator[str]:
     for column in columns:
         yield f"| `{column.name}` | {column.type} | {_cell(column.meaning)} |\n"
     yield "\n"
+
+
+def _macros() -> Iterator[str]:
+    """Macros that give a table: how they are called, what a row is, which columns it has."""
+    with duckdb.connect() as con:
+        for sql in schema_statements():
+            con.execute(sql)
+        create_index(con)
+        create_marts(con)
+        create_macros(con)
+        yield "## Macros\n\nQuestions with a name, in every published file: `FROM quotes_of('Name')`.\n\n"
+        yield "| macro | one row is | columns |\n|---|---|---|\n"
+        for call, one_row in con.execute("FROM main.macros()").fetchall():
+            name, parameters = call.rstrip(")").split("(")
+            arguments = ", ".join("NULL" for parameter in parameters.split(", ") if parameter)
+            columns = con.execute(f"DESCRIBE FROM main.{quoted(name)}({arguments})").fetchall()
+            names = ", ".join(f"`{column[0]}`" for column in columns)
+            yield f"| `{call}` | {_cell(one_row)} | {names} |\n"
 
 
 def _prose(table: type[Table]) -> str:
