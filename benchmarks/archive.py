@@ -33,6 +33,7 @@ from warehouse.marts import fill_marts
 from warehouse.publishing.build import start_build
 from warehouse.publishing.publish import publish_build
 from warehouse.publishing.retention import retire_generations
+from warehouse.search.index import update_index
 from warehouse.statements import statement
 
 PAGES: Final = 1_700
@@ -229,6 +230,7 @@ def make_archive(home: Home, articles: int, pages: int = PAGES) -> int:
         _record(con, home, number, now)
         con.execute("DETACH base")
         fill_marts(con)
+        update_index(con)
         (made,) = con.execute("SELECT count(*) FROM main.fact_article").fetchone() or (0,)
         con.execute("CHECKPOINT")
     publish_build(home, file, number)

@@ -78,6 +78,7 @@ def pages_of(home: Home) -> dict[str, str]:
         "quotations about one": f"/quotations?about={entity}",
         "numbers": "/claims",
         "numbers of one noun": f"/claims?counted={quote(noun)}",
+        "search": "/search?words=Haushalt+Schule",
         "copies": "/copies",
         "article": f"/articles/{article}",
         "quality": "/quality",
@@ -87,7 +88,7 @@ def pages_of(home: Home) -> dict[str, str]:
     filtered = {
         f"{name}, filtered": f"{path}{'&' if '?' in path else '?'}{some}"
         for name, path in plain.items()
-        if name not in ("article", "quality", "sql", "completion", "names, searched")
+        if name not in ("article", "quality", "sql", "completion", "names, searched", "search")
     }
     return plain | filtered
 
