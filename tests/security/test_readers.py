@@ -84,8 +84,8 @@ def test_the_shell_has_no_way_out(command: str, surroundings: Surroundings) -> N
 
 def test_without_safe_mode_a_dot_command_runs_programs(surroundings: Surroundings, tmp_path: Path) -> None:
     program, *flags = shell_command(surroundings.file)
-    unsafe = [flag for flag in flags if flag != ".safe_mode"]
-    unsafe.pop(unsafe.index("-cmd", unsafe.index("-cmd") + 1))
+    place = flags.index(".safe_mode")
+    unsafe = [*flags[: place - 1], *flags[place + 1 :]]
     subprocess.run([program, *unsafe], input=f".shell touch {tmp_path}/shell\n", text=True, timeout=60)
     assert (tmp_path / "shell").exists()
 
