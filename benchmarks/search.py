@@ -25,7 +25,7 @@ from warehouse.connect import connect_builder, connect_file, published_file
 from warehouse.extension import load_fts
 from warehouse.home import Home
 from warehouse.macros import create_macros
-from warehouse.search.ask import search_articles, search_quotes
+from warehouse.search.ask import EVERYWHERE, Scope, search_articles, search_quotes
 from warehouse.search.index import create_index, update_index
 
 BUILD_MEMORY: Final = "256MB"
@@ -39,6 +39,14 @@ QUESTIONS: Final = (
     "Strasse",
     "Euro Jahr",
 )
+_PHRASE: Final = r"""
+    SELECT '"' || regexp_extract(body, '[\pL]+ [\pL]+ [\pL]+') || '"'
+    FROM main.fact_article
+    ORDER BY article_key
+    LIMIT 1
+"""
+_PUBLISHER: Final = "SELECT mode(publisher_name), max(published_date) FROM mart.article"
+
 _ONE_MORE: Final = """
     UPDATE main.fact_article SET title = 'Eine andere Überschrift'
     WHERE article_key = (SELECT min(article_key) FROM mart.article)
@@ -78,21 +86,23 @@ def measure_index(file: Path) -> tuple[int, float, float, float | None]:
 
 
 def measure_questions(file: Path) -> dict[str, tuple[float, float]]:
-    """Question → median seconds for articles, and for quotations."""
+    """Question → median seconds for articles, and for quotations; with a phrase and with filters, too."""
     with connect_file(file, LIMITS) as con:
-        return {
-            words: (_median(search_articles, con, words, 20), _median(search_quotes, con, words, 10))
-            for words in QUESTIONS
-        }
+        (phrase,) = con.execute(_PHRASE).fetchone() or ("",)
+        publisher, last = con.execute(_PUBLISHER).fetchone() or ("", None)
+        one = Scope((publisher,), until=last)
+        questions = [(words, words, EVERYWHERE) for words in (*QUESTIONS, phrase)]
+        questions += [(f"{words}, filtered", words, one) for words in QUESTIONS[-2:]]
+        return {name: _medians(con, words, scope) for name, words, scope in questions}
 
 
-def _median(
-    ask: Callable[[duckdb.DuckDBPyConnection, str, int], object],
-    con: duckdb.DuckDBPyConnection,
-    words: str,
-    limit: int,
-) -> float:
-    return statistics.median(_timed(lambda: ask(con, words, limit)) for _ in range(LOADS))
+def _medians(con: duckdb.DuckDBPyConnection, words: str, scope: Scope) -> tuple[float, float]:
+    asked: tuple[Callable[[], object], ...] = (
+        lambda: search_articles(con, words, 20, scope),
+        lambda: search_quotes(con, words, 10, scope),
+    )
+    articles, quotes = (statistics.median(_timed(ask) for _ in range(LOADS)) for ask in asked)
+    return articles, quotes
 
 
 def main() -> None:
@@ -115,9 +125,9 @@ def main() -> None:
         )
         print(f"DuckDB's own index, made anew at each publication: {told}")
         questions = measure_questions(file)
-    print(f"{'question':<24}{'articles':>10}{'quotations':>12}")
+    print(f"{'question':<36}{'articles':>10}{'quotations':>12}")
     for words, (articles, quotes) in questions.items():
-        print(f"{words:<24}{articles:>9.3f}s{quotes:>11.3f}s")
+        print(f"{words:<36}{articles:>9.3f}s{quotes:>11.3f}s")
     sys.exit(0 if all(articles < MOST_SECONDS for articles, _ in questions.values()) else 1)
 
 

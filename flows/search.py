@@ -9,26 +9,27 @@ from flows.inspect import print_rows
 from flows.settings import Settings
 from warehouse.connect import connect_reader
 from warehouse.home import Home
-from warehouse.search.ask import ArticleHit, QuoteHit, check_search, search_articles, search_quotes
+from warehouse.search.ask import ArticleHit, QuoteHit, Scope, check_search, search_articles, search_quotes
 
 _NAMES = ["kind", "article_key", "published", "publisher", "title", "text"]
 
 
-def show_hits(settings: Settings, words: str, limit: int, output: str) -> None:
+def show_hits(settings: Settings, words: str, limit: int, scope: Scope, output: str) -> None:
     """Print articles and quotations that hold the words.
 
     Args:
         settings: which home.
         words: the words.
         limit: how many of each.
+        scope: where to look.
         output: one of `flows.inspect.FORMATS`.
     Raises:
         SearchUnavailableError: words cannot be searched.
     """
     with connect_reader(Home(settings.home)) as con:
         missing = check_search(con)
-        rows = [_article(hit) for hit in search_articles(con, words, limit)]
-        rows += [_quote(hit) for hit in search_quotes(con, words, limit)]
+        rows = [_article(hit) for hit in search_articles(con, words, limit, scope)]
+        rows += [_quote(hit) for hit in search_quotes(con, words, limit, scope)]
     print_rows(_NAMES, rows, output)
     if missing:
         print(  # noqa: T201

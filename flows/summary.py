@@ -87,6 +87,8 @@ MAX_ATTENTION = 5
 """Expectations shown on the terminal; the quality report shows all."""
 
 NEXT_STEPS = (
+    ("look at it in the browser", "dashboard"),
+    ("find articles and quotations by their words", "search Haushalt"),
     ("ask who says what", 'sql "SELECT speaker_name, kind_code, text FROM mart.quote_list LIMIT 9"'),
     ("ask how many", 'sql "SELECT surface, is_hedged, sentence FROM mart.quantity_list LIMIT 9"'),
     ("open the DuckDB shell", "sql"),

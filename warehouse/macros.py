@@ -14,6 +14,7 @@ from warehouse.statements import statement
 MACROS: Final = (
     "folded",
     "words_of",
+    "phrases_of",
     "entities_named",
     "article",
     "mentions_of",

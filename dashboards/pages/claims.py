@@ -27,10 +27,11 @@ def claims(visit: Visit) -> Page:
     }
     unit = visit.query.get("unit")
     if counted is not None:
-        units = visit.ask("claims/units", counted=counted)
+        units = visit.ask("claims/units", counted=counted, hedged=hedged)
         if unit is None and units.rows:
             unit = units.rows[0]["unit_code"]
-        context |= _over_time(visit, counted, unit, hedged) | {"units": units}
+        claim_count = sum(row["claim_count"] for row in units.rows if row["unit_code"] == unit)
+        context |= _over_time(visit, counted, unit, hedged, claim_count) | {"units": units}
     context |= {
         "unit": unit if counted else None,
         "found": listing(
@@ -45,12 +46,19 @@ def claims(visit: Visit) -> Page:
     return Page("claims.html.jinja", context, title=counted)
 
 
-def _over_time(visit: Visit, counted: str, unit: str | None, hedged: bool | None) -> dict[str, object]:
+def _over_time(
+    visit: Visit, counted: str, unit: str | None, hedged: bool | None, claim_count: int
+) -> dict[str, object]:
     """The chart of one noun. Values of different units have no common axis, so it shows one unit."""
     answer = visit.ask("claims/over_time", counted=counted, unit=unit, hedged=hedged)
     rows = [row | {"href": linked(_place(visit, row))} for row in answer.rows]
     name = f"{counted} ({unit})" if unit and unit != counted else counted
-    return {"over_time": answer, "chart": ranges_over_time(rows, visit.labels, unit=name)}
+    shown = {"shown": visit.labels.number(len(rows)), "count": visit.labels.number(claim_count)}
+    return {
+        "over_time": answer,
+        "chart": ranges_over_time(rows, visit.labels, unit=name),
+        "note": visit.labels("claims.shown", **shown) if rows and len(rows) < claim_count else None,
+    }
 
 
 def _place(visit: Visit, row: dict[str, object]) -> str:

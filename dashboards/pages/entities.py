@@ -38,6 +38,7 @@ def entity(visit: Visit) -> Page:
     one = rows[0]
     span = span_of(visit.ask("shared/span").rows[0])
     timeline = visit.ask("entities/timeline", entity=key, grain=span.grain)
+    dated = [row for row in timeline.rows if row["period"] is not None]
     pairs = visit.ask("entities/network", entity=key)
     keys = {pair[name] for pair in pairs.rows for name in ("first_key", "second_key")}
     address = {other: visit.view.link(f"/entities/{other}") for other in keys}
@@ -46,7 +47,8 @@ def entity(visit: Visit) -> Page:
         {
             "entity": one,
             "timeline": timeline,
-            "chart": bars_over_time(timeline.rows, span, visit.labels, value="mention_count"),
+            "chart": bars_over_time(dated, span, visit.labels, value="mention_count"),
+            "undated": sum(row["mention_count"] for row in timeline.rows if row["period"] is None),
             "pairs": pairs,
             "network": network(pairs.rows, key, visit.labels, address) if key in keys else None,
             "aliases": visit.ask("entities/aliases", entity=key),

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.commands.options import HomeOption, JsonOption, ModelOption, fail, settings_of
+from flows.commands.options import (
+    FromOption,
+    HomeOption,
+    JsonOption,
+    ModelOption,
+    ToOption,
+    days,
+    fail,
+    settings_of,
+)
 from flows.exit_code import ExitCode
 from flows.settings import Settings
 
@@ -22,7 +30,6 @@ NameArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of the backf
 WaitOption = Annotated[
     float | None, typer.Option("--wait", help="Seconds to wait for a run that is writing.  [default: 0]")
 ]
-_DAY = ["%Y-%m-%d"]
 
 
 class Span(StrEnum):
@@ -40,13 +47,8 @@ def register(commands: typer.Typer) -> None:
 
 @app.command()
 def start(
-    from_day: Annotated[
-        datetime | None,
-        typer.Option("--from", formats=_DAY, metavar="DATE", help="First day of publication."),
-    ] = None,
-    to_day: Annotated[
-        datetime | None, typer.Option("--to", formats=_DAY, metavar="DATE", help="Last day, included.")
-    ] = None,
+    from_day: FromOption = None,
+    to_day: ToOption = None,
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="All articles of a publisher.")
     ] = None,
@@ -76,21 +78,19 @@ def start(
     Exit codes: 0 ready, published or paused; 1 partitions failed; 2 nothing is meant by it; 3 a gate stops
     its publication; 4 a run is writing; 5 the disk has no room.
     """  # noqa: D301 - the backspace keeps the lines as they are
-    days = from_day is not None or to_day is not None
-    if sum([days, publisher is not None, documents is not None]) != 1:
+    first, last = days(from_day, to_day)
+    if sum([bool(first or last), publisher is not None, documents is not None]) != 1:
         fail("Say what to work on again: one of --from with --to, --publisher and --documents.")
-    if days and (from_day is None or to_day is None):
+    if bool(first) != bool(last):
         fail("Give both --from and --to; for one day, the same twice.")
-    if from_day and to_day and to_day < from_day:
-        fail(f"--to {to_day:%Y-%m-%d} lies before --from {from_day:%Y-%m-%d}.")
     settings = settings_of(home=home, pipeline=model, wait_seconds=wait)
     from flows.backfill.execute import start as start_backfill
     from flows.backfill.request import Request
 
     request = Request(
         is_pages=pages,
-        from_date=from_day.date() if from_day else None,
-        to_date=to_day.date() if to_day else None,
+        from_date=first,
+        to_date=last,
         time_zone=settings.time_zone,
         by=by.value,
         publisher=publisher,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -26,6 +27,15 @@ ModelOption = Annotated[
     typer.Option("--model", help="spaCy pipeline that annotates: its name or folder.  [default: german]"),
 ]
 
+FromOption = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="First day of publication."),
+]
+ToOption = Annotated[
+    datetime | None,
+    typer.Option("--to", formats=["%Y-%m-%d"], metavar="DATE", help="Last day of publication, included."),
+]
+
 
 def settings_of(**flags: object) -> Settings:
     """Settings from the flags of a command, the environment and the TOML file; ends where they are wrong."""
@@ -33,6 +43,14 @@ def settings_of(**flags: object) -> Settings:
         return load_settings(flags)
     except SettingsError as error:
         fail(str(error))
+
+
+def days(from_day: datetime | None, to_day: datetime | None) -> tuple[date | None, date | None]:
+    """The days of `FromOption` and `ToOption`; ends where the last lies before the first."""
+    first, last = from_day.date() if from_day else None, to_day.date() if to_day else None
+    if first and last and last < first:
+        fail(f"--to {last} lies before --from {first}.")
+    return first, last
 
 
 def reading(show: Callable[[Settings], None], home: Path | None) -> None:

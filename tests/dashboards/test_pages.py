@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from dashboards.labels import texts
+from dashboards.pages.quality import HEADLINES
 from dashboards.security import HEADERS
+from dashboards.view import LANGUAGES
 from tests.conftest import SAMPLE, RunJob
 from tests.dashboards.conftest import HOSTILE_TITLE, client_of
 from warehouse.connect import connect_reader
@@ -106,11 +109,56 @@ def test_names_are_completed(client: TestClient) -> None:
 
 def test_words_are_found_in_all_their_forms_and_marked(client: TestClient) -> None:
     page = client.get("/search", params={"words": "kirsche hagel"}).text
-    assert "Hagel zerschlägt die Kirschernte" in page
-    assert '<mark class="quote">Hagel</mark>' in page
+    assert '<mark class="quote">Hagel</mark> zerschlägt die Kirschernte</a>' in page
+    assert 'Wer trotzdem <mark class="quote">Kirschen</mark> essen möchte' in page
     assert "Kein Artikel enthält diese Wörter." in client.get("/search", params={"words": "xyzzy <b>"}).text
     assert "&lt;b&gt;" in client.get("/search", params={"words": "xyzzy <b>"}).text
     assert client.get("/search").status_code == 200
+
+
+def test_search_keeps_to_the_filters_and_shows_its_sql(client: TestClient) -> None:
+    asked = {"words": "haushalt", "from": "2026-03-01", "to": "2026-03-31"}
+    everything, some = (
+        client.get("/search", params={"words": "haushalt"}).text,
+        client.get("/search", params=asked),
+    )
+    titles = [
+        {visible(title) for title in re.findall(r'href="/articles/[^"]*">(.*?)</a>', page)}
+        for page in (everything, some.text)
+    ]
+    assert "Rat beschließt Haushalt mit knapper Mehrheit" in titles[1]
+    assert titles[1] < titles[0]
+    shown = re.findall(r'href="(/sql\?query=[^"]*)"', some.text)
+    assert len(shown) == 2
+    for address in shown:
+        assert 'role="alert"' not in client.get(address.replace("&amp;", "&")).text
+
+
+def test_a_chart_says_what_it_leaves_out(client: TestClient, sample_home: Path) -> None:
+    """Articles without a day have no place in a chart over time; a number beside it must not seem wrong."""
+    with connect_reader(Home(sample_home)) as con:
+        key, undated = con.execute(
+            "SELECT entity_key, sum(mention_count + derived_count)::INT FROM mart.entity_by_day"
+            " WHERE published_date IS NULL GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT 1"
+        ).fetchone() or (0, 0)
+        count, shown = con.execute(
+            "SELECT count(*), count(*) FILTER (WHERE article.published_date IS NOT NULL"
+            " AND coalesce(low_value, high_value) IS NOT NULL)"
+            " FROM fact_quantity INNER JOIN mart.article USING (article_key)"
+            " WHERE counted_lemma = 'Euro' AND unit_code = 'EUR'"
+        ).fetchone() or (0, 0)
+    assert undated > 0
+    assert f"{undated} weitere Nennungen in Artikeln ohne Datum" in client.get(f"/entities/{key}").text
+    assert 0 < shown < count
+    page = client.get("/claims", params={"counted": "Euro"}).text
+    assert f"{shown} von {count} Angaben" in page
+
+
+def test_the_accuracy_that_matters_is_told_in_words(client: TestClient) -> None:
+    for language in LANGUAGES:
+        page = client.get("/quality", params={"lang": language}).text
+        for code in HEADLINES:
+            assert f"<tr><td>{texts(language)[f'code.figure.{code}']}</td>" in page
 
 
 def test_quotations_are_found_by_speaker_and_about_an_entity(client: TestClient, sample_home: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from dashboards.published import Published, Reading
 from dashboards.questions import parameters_of, question, runnable
 from tests.conftest import ROOT
+from tests.warehouse.rows import Rows
 from warehouse.home import Home
 
 FOLDER = ROOT / "dashboards" / "sql"
@@ -110,3 +111,24 @@ def test_values_are_written_as_sql_has_them() -> None:
 
 def test_parameters_are_those_of_the_question() -> None:
     assert parameters_of("SELECT $a::BIGINT, $b_c WHERE $a > 1") == {"a", "b_c"}
+
+
+def test_a_conflict_is_shown_once_with_all_its_names() -> None:
+    rows = Rows()
+    for key, name in ((1, "Kursk"), (2, "Moskau")):
+        rows.entity(key, name, kind_code="place")
+    for key, day, value in ((1, "2026-03-01", 10), (2, "2026-03-02", 90)):
+        rows.article(key, day, body_hash=key)
+        rows.sentence(key, 1, f"In Kursk und Moskau waren {value} Boote.")
+        rows.quantity(key, "Boot", value, value)
+        for entity in (1, 2):
+            rows.mention(key, entity)
+    assert rows.ask("SELECT count(*) FROM mart.conflicting_quantity") == [(2,)]
+    values = PLAIN | {"counted": None}
+    names = parameters_of(question("claims/conflicts"))
+    answer = rows.con.execute(
+        question("claims/conflicts"), {name: value for name, value in values.items() if name in names}
+    ).pl()
+    assert answer["entities"].to_list() == [
+        [{"entity_key": 1, "entity_name": "Kursk"}, {"entity_key": 2, "entity_name": "Moskau"}]
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from warehouse.connect import connect_reader
 from warehouse.extension import fts_file
 from warehouse.home import Home
 from warehouse.macros import create_macros
-from warehouse.search.ask import SearchUnavailableError, check_search, search_articles, search_quotes
+from warehouse.search.ask import Scope, SearchUnavailableError, check_search, search_articles, search_quotes
 from warehouse.search.index import create_index, update_index
 
 NO_WORDS = (
@@ -26,6 +27,10 @@ NO_WORDS = (
     "der die das",
     "'; DROP TABLE search.posting; --",
     "%_*[](",
+    '""',
+    '"',
+    '"der die das"',
+    '"\'"',
     "\x00",
     "🚲",
     "a" * 10_000,
@@ -50,6 +55,11 @@ def rows() -> Rows:
 def article(rows: Rows, key: int, title: str | None, body: str, **values: Any) -> None:
     values = {"body_hash": hash(body) % 10**9, **values}
     rows.article(key, "2026-03-01", title=title, body=body, **values)
+
+
+def publisher(rows: Rows, key: int, name: str) -> int:
+    rows.add("main.dim_publisher", publisher_key=key, publisher_name=name)
+    return key
 
 
 def found(rows: Rows, words: str) -> list[int]:
@@ -89,6 +99,69 @@ def test_the_place_is_shown_with_the_words_marked(rows: Rows) -> None:
     assert len(shown) < len(body) / 2
 
 
+def test_the_place_shown_is_where_most_of_the_words_stand_together(rows: Rows) -> None:
+    body = "Im Hafen war Ruhe. " + "Wort " * 60 + "Das Eis im Hafen hält. " + "Wort " * 60
+    article(rows, 1, "Hafen und Eis", body)
+    update_index(rows.con)
+    (hit,) = search_articles(rows.con, "Eis Hafen", 5)
+    assert [text for text, is_hit in hit.pieces if is_hit] == ["Eis", "Hafen"]
+
+
+def test_an_article_found_by_its_title_alone_shows_how_it_begins(rows: Rows) -> None:
+    article(rows, 1, "Hafen", "Dies und jenes.")
+    update_index(rows.con)
+    (hit,) = search_articles(rows.con, "Hafen", 5)
+    assert hit.pieces[0] == ("Dies", False)
+
+
+@pytest.mark.parametrize(
+    "words", ['"Eis im Hafen"', "„eis im hafen“", "»EIS im Hafen« hält", '""  "Eis im Hafen"']
+)
+def test_a_phrase_is_found_as_written(rows: Rows, words: str) -> None:
+    article(rows, 1, None, "Im Hafen liegt Eis. " + "Eis! " * 40 + "Viel Eis im Hafen hält.")
+    article(rows, 2, None, "Im Hafen hält das Eis.")
+    article(rows, 3, "Eis im Hafen", "Dies und jenes.")
+    assert sorted(found(rows, words)) == [1, 3]
+    first = next(hit for hit in search_articles(rows.con, words, 5) if hit.article_key == 1)
+    assert "Viel Eis im Hafen hält." in "".join(text for text, _ in first.pieces)
+
+
+def test_all_phrases_have_to_stand_there(rows: Rows) -> None:
+    article(rows, 1, None, "Eis im Hafen. Licht am Ufer.")
+    article(rows, 2, None, "Eis im Hafen. Am Ufer Licht.")
+    assert found(rows, '"Eis im Hafen" "Licht am Ufer"') == [1]
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (Scope(), [1, 2, 3]),
+        (Scope(publishers=("A", "nobody")), [1]),
+        (Scope(since=date(2026, 3, 1)), [2]),
+        (Scope(until=date(2026, 3, 1)), [1]),
+        (Scope(publishers=("B",), since=date(2026, 3, 1), until=date(2026, 3, 31)), [2]),
+    ],
+)
+def test_publishers_and_time_are_kept_to(rows: Rows, scope: Scope, expected: list[int]) -> None:
+    """Articles without a day are left out where days are asked for, as everywhere."""
+    a, b = publisher(rows, 1, "A"), publisher(rows, 2, "B")
+    for key, owner, day in ((1, a, "2026-02-01"), (2, b, "2026-03-02"), (3, b, None)):
+        rows.article(key, day, publisher_key=owner, title="Hafen", body="Der Hafen.", body_hash=key)
+        rows.quote(key, 0, text="Der Hafen", start=0, length=9)
+    update_index(rows.con)
+    assert sorted(hit.article_key for hit in search_articles(rows.con, "Hafen", 5, scope)) == expected
+    assert sorted(hit.article_key for hit in search_quotes(rows.con, "Hafen", 5, scope)) == expected
+
+
+def test_a_filter_does_not_take_from_forty_but_finds_forty(rows: Rows) -> None:
+    """Those left out by a filter do not use up places."""
+    a, b = publisher(rows, 1, "A"), publisher(rows, 2, "B")
+    for key in range(1, 101):
+        article(rows, key, "Hafen", "Der Hafen.", publisher_key=a if key > 90 else b)
+    update_index(rows.con)
+    assert len(search_articles(rows.con, "Hafen", 40, Scope(publishers=("A",)))) == 10
+
+
 def test_copies_and_older_versions_are_not_found(rows: Rows) -> None:
     article(rows, 1, "Hafen", "Der Hafen.")
     article(rows, 2, "Hafen", "Der Hafen.", duplicate_of_key=1)
@@ -111,10 +184,7 @@ def test_quotations_are_found_by_what_was_said(rows: Rows) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["", "   ", "der die das", "'; DROP TABLE search.posting; --", "%_*[](", "\x00", "🚲", "a" * 10_000],
-)
+@pytest.mark.parametrize("words", NO_WORDS)
 def test_words_that_are_none_find_nothing_and_break_nothing(rows: Rows, words: str) -> None:
     article(rows, 1, "Hafen", "Der Hafen.")
     assert found(rows, words) == []

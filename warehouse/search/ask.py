@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 import duckdb
 
@@ -16,6 +17,32 @@ class SearchUnavailableError(Exception):
 
 
 @dataclass(frozen=True)
+class Scope:
+    """Where to look.
+
+    Attributes:
+        publishers: names of publishers; none means all.
+        since: first day of publication; None means from the first, and articles without a day too.
+        until: last day of publication; None means to the last, and articles without a day too.
+    """
+
+    publishers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def bound(self) -> dict[str, object]:
+        """As parameters of a question."""
+        return {"publishers": list(self.publishers) or None, "since": self.since, "until": self.until}
+
+
+EVERYWHERE: Final = Scope()
+
+
+Pieces = tuple[tuple[str, bool], ...]
+"""A text in pieces, and whether each is one of the words that were looked for."""
+
+
+@dataclass(frozen=True)
 class ArticleHit:
     """An article that holds some of the words.
 
@@ -25,7 +52,8 @@ class ArticleHit:
         publisher_name: its publisher.
         published_date: day of publication; None where unknown.
         score: how well it fits (BM25); comparable within one answer.
-        pieces: where the words stand first, cut into texts and whether each is one of the words.
+        title_pieces: the title, cut into texts and whether each is one of the words.
+        pieces: where most of the words stand together, cut into texts and whether each is one of the words.
     """
 
     article_key: int
@@ -33,7 +61,8 @@ class ArticleHit:
     publisher_name: str
     published_date: date | None
     score: float
-    pieces: tuple[tuple[str, bool], ...]
+    title_pieces: Pieces
+    pieces: Pieces
 
 
 @dataclass(frozen=True)
@@ -86,16 +115,25 @@ def check_search(con: duckdb.DuckDBPyConnection) -> int:
     return int(missing[0]) if missing else 0
 
 
-def search_articles(con: duckdb.DuckDBPyConnection, words: str, limit: int) -> list[ArticleHit]:
+def search_articles(
+    con: duckdb.DuckDBPyConnection, words: str, limit: int, scope: Scope = EVERYWHERE
+) -> list[ArticleHit]:
     """Articles that hold most of the words, at most forty; see `check_search`."""
-    rows = con.execute(statement("search/articles"), {"words": words, "row_limit": limit}).fetchall()
+    values = {"words": words, "row_limit": limit, **scope.bound()}
+    rows = con.execute(statement("search/articles"), values).fetchall()
     return [
-        ArticleHit(key, title, publisher, day, score, tuple((p["text"], p["is_hit"]) for p in pieces))
-        for key, title, publisher, day, score, pieces in rows
+        ArticleHit(key, title, publisher, day, score, _pieces(of_title), _pieces(of_body))
+        for key, title, publisher, day, score, of_title, of_body in rows
     ]
 
 
-def search_quotes(con: duckdb.DuckDBPyConnection, words: str, limit: int) -> list[QuoteHit]:
+def search_quotes(
+    con: duckdb.DuckDBPyConnection, words: str, limit: int, scope: Scope = EVERYWHERE
+) -> list[QuoteHit]:
     """Quotations that hold most of the words, in the articles that fit best; see `check_search`."""
-    rows = con.execute(statement("search/quotes"), {"words": words, "row_limit": limit}).fetchall()
-    return [QuoteHit(*row) for row in rows]
+    values = {"words": words, "row_limit": limit, **scope.bound()}
+    return [QuoteHit(*row) for row in con.execute(statement("search/quotes"), values).fetchall()]
+
+
+def _pieces(rows: list[dict[str, Any]] | None) -> Pieces:
+    return tuple((row["text"], row["is_hit"]) for row in rows or ())

@@ -12,5 +12,6 @@ WHERE
     )
     AND ($since::DATE IS NULL OR article.published_date >= $since::DATE)
     AND ($until::DATE IS NULL OR article.published_date <= $until::DATE)
+    AND ($hedged::BOOLEAN IS NULL OR fact_quantity.is_hedged = $hedged::BOOLEAN)
 GROUP BY coalesce(fact_quantity.unit_code, '')
 ORDER BY claim_count DESC, unit_code ASC

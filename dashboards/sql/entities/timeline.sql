@@ -1,4 +1,4 @@
--- How often it is named over time.
+-- How often it is named over time; no period where articles have no day.
 SELECT
     date_trunc($grain, article.published_date)::DATE AS period,
     sum(article.mention_count + article.derived_count)::BIGINT AS mention_count,
@@ -6,7 +6,6 @@ SELECT
 FROM mart.entity_by_day AS article
 WHERE
     article.entity_key = $entity
-    AND article.published_date IS NOT NULL
     AND (
         $publishers::VARCHAR[] IS NULL
         OR list_contains($publishers::VARCHAR[], article.publisher_name)

@@ -1,7 +1,19 @@
--- One of the forty articles that hold most of the words, with the first place where one of them stands, cut
--- into texts and whether each is one of the words: for programs; people ask search(words).
-CREATE OR REPLACE MACRO main.search_pieces(words) AS TABLE (
-    WITH found AS (
+-- One of the forty articles that hold most of the words, with the place where most of them stand together,
+-- cut into texts and whether each is one of the words, and the title cut in the same way: for programs;
+-- people ask search(words).
+CREATE OR REPLACE MACRO main.search_pieces(
+    words, publishers := NULL::VARCHAR[], since := NULL::DATE, until := NULL::DATE
+) AS TABLE (
+    WITH asked AS (
+        SELECT
+            (
+                SELECT list(wanted.term)
+                FROM stems_of(words) AS wanted
+            ) AS terms,
+            phrases_of(words) AS phrases
+    ),
+
+    found AS (
         SELECT
             posting.term,
             posting.article_key,
@@ -26,6 +38,49 @@ CREATE OR REPLACE MACRO main.search_pieces(words) AS TABLE (
         GROUP BY found.term, collection.document_count
     ),
 
+    -- Where no phrase is asked for, nothing is read here.
+    with_words_of_phrases AS (
+        SELECT found.article_key
+        FROM found
+        SEMI JOIN stems_of(array_to_string(phrases_of(words), ' ')) AS wanted ON found.term = wanted.term
+        GROUP BY found.article_key
+        HAVING
+            count(*) = (
+                SELECT count(*)
+                FROM stems_of(array_to_string(phrases_of(words), ' '))
+            )
+    ),
+
+    with_phrases AS (
+        SELECT fact_article.article_key
+        FROM main.fact_article
+        SEMI JOIN with_words_of_phrases ON fact_article.article_key = with_words_of_phrases.article_key
+        WHERE
+            len(
+                list_filter(
+                    phrases_of(words),
+                    LAMBDA phrase: NOT contains(lower(fact_article.body), phrase)
+                    AND NOT contains(lower(coalesce(fact_article.title, '')), phrase)
+                )
+            ) = 0
+    ),
+
+    eligible AS (
+        SELECT article.article_key
+        FROM mart.article
+        WHERE
+            (publishers IS NULL OR list_contains(publishers, article.publisher_name))
+            AND (since IS NULL OR article.published_date >= since)
+            AND (until IS NULL OR article.published_date <= until)
+            AND (
+                len(phrases_of(words)) = 0
+                OR article.article_key IN (
+                    SELECT with_phrases.article_key
+                    FROM with_phrases
+                )
+            )
+    ),
+
     ranked AS (
         SELECT
             found.article_key,
@@ -38,14 +93,10 @@ CREATE OR REPLACE MACRO main.search_pieces(words) AS TABLE (
         INNER JOIN rarity ON found.term = rarity.term
         INNER JOIN search.document ON found.article_key = document.article_key
         CROSS JOIN collection
+        SEMI JOIN eligible ON found.article_key = eligible.article_key
         GROUP BY found.article_key
         ORDER BY word_count DESC, score DESC, found.article_key ASC
         LIMIT 40
-    ),
-
-    asked AS (
-        SELECT list(wanted.term) AS terms
-        FROM stems_of(words) AS wanted
     ),
 
     read AS (
@@ -53,38 +104,82 @@ CREATE OR REPLACE MACRO main.search_pieces(words) AS TABLE (
             ranked.article_key,
             ranked.word_count,
             ranked.score,
-            regexp_extract_all(
-                coalesce(fact_article.title || chr(10), '') || fact_article.body,
-                '[\p{L}\p{N}]+|[^\p{L}\p{N}]+'
-            ) AS tokens
+            regexp_extract_all(fact_article.title, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+') AS title_tokens,
+            regexp_extract_all(fact_article.body, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+') AS tokens,
+            -- The token at which the first phrase begins; 0 where the body holds none.
+            if(
+                contains(lower(fact_article.body), asked.phrases[1]),
+                len(
+                    regexp_extract_all(
+                        substr(
+                            fact_article.body, 1, strpos(lower(fact_article.body), asked.phrases[1])
+                        ),
+                        '[\p{L}\p{N}]+|[^\p{L}\p{N}]+'
+                    )
+                ),
+                0
+            ) AS phrase_place
         FROM ranked
         INNER JOIN main.fact_article ON ranked.article_key = fact_article.article_key
+        CROSS JOIN asked
     ),
 
-    marked AS (
+    stemmed AS (
         SELECT
             read.article_key,
             read.word_count,
             read.score,
+            list_transform(
+                read.title_tokens,
+                LAMBDA token: struct_pack(
+                    text := token, is_hit := list_contains(asked.terms, stem(lower(token), 'german'))
+                )
+            ) AS title_pieces,
             read.tokens,
+            read.phrase_place,
             list_transform(
                 read.tokens,
-                LAMBDA token: list_contains(asked.terms, stem(lower(token), 'german'))
+                LAMBDA token: list_position(asked.terms, stem(lower(token), 'german'))
             ) AS hits
         FROM read
         CROSS JOIN asked
+    ),
+
+    -- How many of the words stand in the 24 tokens that begin with one of them.
+    weighed AS (
+        SELECT
+            *,
+            list_transform(
+                range(1, len(hits) + 1),
+                LAMBDA place: if(hits[place] IS NULL, 0, list_unique(hits[place:place + 24]))
+            ) AS weights
+        FROM stemmed
+    ),
+
+    placed AS (
+        SELECT
+            *,
+            if(
+                phrase_place > 0,
+                phrase_place,
+                coalesce(list_position(weights, nullif(list_max(weights), 0)), 1)
+            ) AS first_place
+        FROM weighed
     )
 
     SELECT
-        marked.article_key,
-        marked.word_count,
-        marked.score,
+        placed.article_key,
+        placed.word_count,
+        placed.score,
+        placed.title_pieces,
         list_transform(
             range(
-                greatest(list_position(marked.hits, TRUE) - 12, 1),
-                least(list_position(marked.hits, TRUE) + 36, len(marked.tokens)) + 1
+                greatest(placed.first_place - 12, 1),
+                least(placed.first_place + 36, len(placed.tokens)) + 1
             ),
-            LAMBDA place: struct_pack(text := marked.tokens[place], is_hit := marked.hits[place])
+            LAMBDA place: struct_pack(
+                text := placed.tokens[place], is_hit := placed.hits[place] IS NOT NULL
+            )
         ) AS pieces
-    FROM marked
+    FROM placed
 );

@@ -1,6 +1,8 @@
 -- One quotation that holds some of the words, from the forty articles that the words fit best: those with
 -- most of the words first, the shorter before the longer.
-CREATE OR REPLACE MACRO main.search_quotes(words) AS TABLE (
+CREATE OR REPLACE MACRO main.search_quotes(
+    words, publishers := NULL::VARCHAR[], since := NULL::DATE, until := NULL::DATE
+) AS TABLE (
     WITH asked AS (
         SELECT list(wanted.term) AS terms
         FROM stems_of(words) AS wanted
@@ -21,7 +23,7 @@ CREATE OR REPLACE MACRO main.search_quotes(words) AS TABLE (
                     asked.terms
                 )
             ) AS word_count
-        FROM search_pieces(words) AS found
+        FROM search_pieces(words, publishers := publishers, since := since, until := until) AS found
         INNER JOIN main.fact_quote ON found.article_key = fact_quote.article_key
         CROSS JOIN asked
     )

@@ -2,7 +2,8 @@
 WITH known AS (
     SELECT
         function_name,
-        internal
+        internal,
+        parameters
     FROM duckdb_functions()
 ),
 
@@ -14,7 +15,15 @@ stored AS (
 
 SELECT
     coalesce(bool_or(known.internal AND known.function_name = 'stem'), FALSE) AS has_stemmer,
-    coalesce(bool_or(NOT known.internal AND known.function_name = 'search_quotes'), FALSE) AS has_macros,
+    -- A file of before there were filters has macros without them.
+    coalesce(
+        bool_or(
+            NOT known.internal
+            AND known.function_name = 'search_quotes'
+            AND list_contains(known.parameters, 'until')
+        ),
+        FALSE
+    ) AS has_macros,
     any_value(stored.table_count) = 2 AS has_index
 FROM known
 CROSS JOIN stored

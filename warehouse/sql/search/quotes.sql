@@ -7,6 +7,9 @@ SELECT
     found.title,
     found.publisher_name,
     found.published_date
-FROM search_quotes($words) AS found
+FROM
+    search_quotes(
+        $words, publishers := $publishers::VARCHAR[], since := $since::DATE, until := $until::DATE
+    ) AS found
 ORDER BY found.word_count DESC, found.length ASC, found.article_key ASC, found.start ASC
 LIMIT $row_limit
