@@ -137,18 +137,18 @@ def test_a_killed_run_is_shown_as_crashed_and_the_next_one_takes_up_its_work(pla
     assert served is not None
     place.arrive()
 
-    def killed() -> str | None:
-        """Kill a run's process while the run is at work."""
-        at_work = served.api.runs("RUNNING")
-        child = served.child("spawn_main")
-        if not at_work or child is None:
-            return None
-        os.kill(child, signal.SIGKILL)
-        run_id: str = at_work[0]["id"]
-        return run_id
+    killed: set[str] = set()
 
-    run_id = wait_for("a run to kill", killed)
-    wait_for("the crash to show", lambda: [run for run in served.api.runs("CRASHED") if run["id"] == run_id])
+    def crashed() -> list[dict[str, Any]]:
+        """Kill the process of each run at work; one that had just ended shows no crash, so go on."""
+        at_work = [run["id"] for run in served.api.runs("RUNNING") if run["id"] not in killed]
+        child = served.child("spawn_main")
+        if at_work and child is not None:
+            os.kill(child, signal.SIGKILL)
+            killed.add(at_work[0])
+        return [run for run in served.api.runs("CRASHED") if run["id"] in killed]
+
+    wait_for("the crash of a killed run to show", crashed)
     wait_for("the page of the killed run", place.has_all)
 
 
