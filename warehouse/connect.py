@@ -17,6 +17,9 @@ READER_CONFIG = {
     "autoinstall_known_extensions": "false",
     # Where DuckDB may spill, it may also be told to write: a query has to fit into memory.
     "temp_directory": "",
+    # A join with some hundred articles fetches their texts by key; by default only one with fifty does, and
+    # beyond that all texts there are would be read.
+    "dynamic_or_filter_threshold": "2000",
 }
 """How a reader's file is opened."""
 

@@ -1,6 +1,36 @@
 -- Claims that cannot both be right if they speak of the same thing, the widest apart first, with the names
--- that both sentences hold.
-WITH pair AS (
+-- that both sentences hold. Millions of claims may conflict: names are gathered for those alone that may be
+-- shown, which are found as long as they hold a dozen names each on average.
+WITH widest AS (
+    SELECT
+        gap_share,
+        lower_article_key,
+        lower_start,
+        higher_article_key,
+        higher_start,
+        entity_key,
+        entity_name
+    FROM mart.conflicting_quantity
+    WHERE
+        ($counted::VARCHAR IS NULL OR counted_lemma = $counted::VARCHAR)
+        AND (
+            $publishers::VARCHAR[] IS NULL
+            OR list_contains($publishers::VARCHAR[], lower_publisher_name)
+            OR list_contains($publishers::VARCHAR[], higher_publisher_name)
+        )
+        AND ($since::DATE IS NULL OR greatest(lower_published_date, higher_published_date) >= $since::DATE)
+        AND ($until::DATE IS NULL OR least(lower_published_date, higher_published_date) <= $until::DATE)
+    ORDER BY
+        gap_share DESC,
+        lower_article_key ASC,
+        lower_start ASC,
+        higher_article_key ASC,
+        higher_start ASC,
+        entity_key ASC
+    LIMIT ($row_count + $first_row) * 12
+),
+
+pair AS (
     SELECT
         gap_share,
         lower_article_key,
@@ -12,16 +42,7 @@ WITH pair AS (
             struct_pack(entity_key := entity_key, entity_name := entity_name)
             ORDER BY entity_name, entity_key
         ) AS entities
-    FROM mart.conflicting_quantity
-    WHERE
-        ($counted::VARCHAR IS NULL OR counted_lemma = $counted::VARCHAR)
-        AND (
-            $publishers::VARCHAR[] IS NULL
-            OR list_contains($publishers::VARCHAR[], lower_publisher_name)
-            OR list_contains($publishers::VARCHAR[], higher_publisher_name)
-        )
-        AND ($since::DATE IS NULL OR greatest(lower_published_date, higher_published_date) >= $since::DATE)
-        AND ($until::DATE IS NULL OR least(lower_published_date, higher_published_date) <= $until::DATE)
+    FROM widest
     GROUP BY gap_share, lower_article_key, lower_start, higher_article_key, higher_start
     ORDER BY
         gap_share DESC,

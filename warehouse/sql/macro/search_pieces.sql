@@ -40,45 +40,75 @@ CREATE OR REPLACE MACRO main.search_pieces(
 
     -- Where no phrase is asked for, nothing is read here.
     with_words_of_phrases AS (
-        SELECT found.article_key
+        SELECT
+            found.article_key,
+            (
+                SELECT count(*)
+                FROM stems_of(array_to_string(phrases_of(words), ' '))
+            ) - count(*) AS missing_count
         FROM found
         SEMI JOIN stems_of(array_to_string(phrases_of(words), ' ')) AS wanted ON found.term = wanted.term
         GROUP BY found.article_key
-        HAVING
-            count(*) = (
-                SELECT count(*)
-                FROM stems_of(array_to_string(phrases_of(words), ' '))
-            )
+        HAVING missing_count = 0
     ),
 
+    -- The texts depend on a column of the other side, so that DuckDB looks for phrases after the join: before
+    -- it, it would look through all the bodies there are.
     with_phrases AS (
         SELECT fact_article.article_key
         FROM main.fact_article
-        SEMI JOIN with_words_of_phrases ON fact_article.article_key = with_words_of_phrases.article_key
+        INNER JOIN with_words_of_phrases ON fact_article.article_key = with_words_of_phrases.article_key
         WHERE
             len(
                 list_filter(
                     phrases_of(words),
-                    LAMBDA phrase: NOT contains(lower(fact_article.body), phrase)
-                    AND NOT contains(lower(coalesce(fact_article.title, '')), phrase)
+                    LAMBDA phrase: NOT contains(
+                        lower(
+                            if(
+                                with_words_of_phrases.missing_count = 0,
+                                concat_ws(chr(10), fact_article.title, fact_article.body),
+                                ''
+                            )
+                        ),
+                        phrase
+                    )
                 )
             ) = 0
     ),
 
-    eligible AS (
-        SELECT article.article_key
-        FROM mart.article
+    -- Each half is left out of the plan where it does not hold: a question without filters or phrases costs
+    -- nothing for those it does not have.
+    within_scope AS (
+        SELECT
+            document.article_key,
+            document.term_count
+        FROM search.document
+        WHERE publishers IS NULL AND since IS NULL AND until IS NULL
+        UNION ALL
+        SELECT
+            document.article_key,
+            document.term_count
+        FROM search.document
+        INNER JOIN mart.article ON document.article_key = article.article_key
         WHERE
-            (publishers IS NULL OR list_contains(publishers, article.publisher_name))
+            NOT (publishers IS NULL AND since IS NULL AND until IS NULL)
+            AND (publishers IS NULL OR list_contains(publishers, article.publisher_name))
             AND (since IS NULL OR article.published_date >= since)
             AND (until IS NULL OR article.published_date <= until)
-            AND (
-                len(phrases_of(words)) = 0
-                OR article.article_key IN (
-                    SELECT with_phrases.article_key
-                    FROM with_phrases
-                )
-            )
+    ),
+
+    eligible AS (
+        SELECT
+            article_key,
+            term_count
+        FROM within_scope
+        WHERE len(phrases_of(words)) = 0
+        UNION ALL
+        SELECT
+            within_scope.article_key,
+            within_scope.term_count
+        FROM within_scope
+        INNER JOIN with_phrases ON within_scope.article_key = with_phrases.article_key
     ),
 
     ranked AS (
@@ -87,13 +117,12 @@ CREATE OR REPLACE MACRO main.search_pieces(
             count(*) AS word_count,
             sum(
                 rarity.weight * found.frequency * 2.2
-                / (found.frequency + 1.2 * (0.25 + 0.75 * document.term_count / collection.average_count))
+                / (found.frequency + 1.2 * (0.25 + 0.75 * eligible.term_count / collection.average_count))
             ) AS score
         FROM found
         INNER JOIN rarity ON found.term = rarity.term
-        INNER JOIN search.document ON found.article_key = document.article_key
+        INNER JOIN eligible ON found.article_key = eligible.article_key
         CROSS JOIN collection
-        SEMI JOIN eligible ON found.article_key = eligible.article_key
         GROUP BY found.article_key
         ORDER BY word_count DESC, score DESC, found.article_key ASC
         LIMIT 40
