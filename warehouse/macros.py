@@ -15,6 +15,7 @@ MACROS: Final = (
     "folded",
     "words_of",
     "phrases_of",
+    "cut_at",
     "entities_named",
     "article",
     "mentions_of",

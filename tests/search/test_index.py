@@ -126,6 +126,22 @@ def test_a_phrase_is_found_as_written(rows: Rows, words: str) -> None:
     assert "Viel Eis im Hafen hält." in "".join(text for text, _ in first.pieces)
 
 
+def test_a_phrase_is_of_whole_words(rows: Rows) -> None:
+    article(rows, 1, None, "Bis zum Hafen. " * 20 + "Da liegen „bis zu“ zehn Boote.")
+    article(rows, 2, None, "Bis zum Hafen liegen zehn Boote.")
+    article(rows, 3, "Boote: bis zu", "Zehn.")
+    assert sorted(found(rows, '"bis zu" Boote')) == [1, 3]
+    first = next(hit for hit in search_articles(rows.con, '"bis zu" Boote', 5) if hit.article_key == 1)
+    assert "Da liegen „bis zu“ zehn Boote." in "".join(text for text, _ in first.pieces)
+    assert [text for text, is_hit in first.pieces if is_hit] == ["bis", "zu", "Boote"]
+
+
+def test_a_phrase_may_be_of_common_words_beside_another_word(rows: Rows) -> None:
+    article(rows, 1, None, "Bis zu zehn Boote liegen im Hafen.")
+    article(rows, 2, None, "Zehn Boote liegen im Hafen.")
+    assert found(rows, '"bis zu" Boote') == [1]
+
+
 def test_all_phrases_have_to_stand_there(rows: Rows) -> None:
     article(rows, 1, None, "Eis im Hafen. Licht am Ufer.")
     article(rows, 2, None, "Eis im Hafen. Am Ufer Licht.")

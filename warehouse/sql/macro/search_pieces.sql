@@ -38,16 +38,17 @@ CREATE OR REPLACE MACRO main.search_pieces(
         GROUP BY found.term, collection.document_count
     ),
 
-    -- Where no phrase is asked for, nothing is read here.
+    -- Where no phrase is asked for, nothing is read here. A phrase may be of words that the index leaves out.
     with_words_of_phrases AS (
         SELECT
             found.article_key,
             (
                 SELECT count(*)
                 FROM stems_of(array_to_string(phrases_of(words), ' '))
-            ) - count(*) AS missing_count
+            ) - count(wanted.term) AS missing_count
         FROM found
-        SEMI JOIN stems_of(array_to_string(phrases_of(words), ' ')) AS wanted ON found.term = wanted.term
+        LEFT JOIN stems_of(array_to_string(phrases_of(words), ' ')) AS wanted ON found.term = wanted.term
+        WHERE len(phrases_of(words)) > 0
         GROUP BY found.article_key
         HAVING missing_count = 0
     ),
@@ -62,15 +63,16 @@ CREATE OR REPLACE MACRO main.search_pieces(
             len(
                 list_filter(
                     phrases_of(words),
-                    LAMBDA phrase: NOT contains(
-                        lower(
+                    LAMBDA phrase: NOT regexp_matches(
+                        cut_at(
                             if(
                                 with_words_of_phrases.missing_count = 0,
                                 concat_ws(chr(10), fact_article.title, fact_article.body),
                                 ''
-                            )
+                            ),
+                            phrase
                         ),
-                        phrase
+                        '(?:^|[^\p{L}\p{N}])\x1F(?:$|[^\p{L}\p{N}])'
                     )
                 )
             ) = 0
@@ -135,19 +137,17 @@ CREATE OR REPLACE MACRO main.search_pieces(
             ranked.score,
             regexp_extract_all(fact_article.title, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+') AS title_tokens,
             regexp_extract_all(fact_article.body, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+') AS tokens,
-            -- The token at which the first phrase begins; 0 where the body holds none.
-            if(
-                contains(lower(fact_article.body), asked.phrases[1]),
-                len(
-                    regexp_extract_all(
-                        substr(
-                            fact_article.body, 1, strpos(lower(fact_article.body), asked.phrases[1])
-                        ),
-                        '[\p{L}\p{N}]+|[^\p{L}\p{N}]+'
-                    )
+            -- The body up to the first phrase, in lower case; empty where the body does not hold it.
+            replace(
+                regexp_extract(
+                    cut_at(fact_article.body, asked.phrases[1]),
+                    '(?s)^(.*?(?:^|[^\p{L}\p{N}]))\x1F(?:$|[^\p{L}\p{N}])',
+                    1
                 ),
-                0
-            ) AS phrase_place
+                chr(31),
+                asked.phrases[1]
+            ) AS before_phrase,
+            len(regexp_extract_all(asked.phrases[1], '[\p{L}\p{N}]+|[^\p{L}\p{N}]+')) AS phrase_length
         FROM ranked
         INNER JOIN main.fact_article ON ranked.article_key = fact_article.article_key
         CROSS JOIN asked
@@ -165,7 +165,12 @@ CREATE OR REPLACE MACRO main.search_pieces(
                 )
             ) AS title_pieces,
             read.tokens,
-            read.phrase_place,
+            if(
+                read.before_phrase <> '',
+                len(regexp_extract_all(read.before_phrase, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+')) + 1,
+                0
+            ) AS phrase_place,
+            read.phrase_length,
             list_transform(
                 read.tokens,
                 LAMBDA token: list_position(asked.terms, stem(lower(token), 'german'))
@@ -207,7 +212,14 @@ CREATE OR REPLACE MACRO main.search_pieces(
                 least(placed.first_place + 36, len(placed.tokens)) + 1
             ),
             LAMBDA place: struct_pack(
-                text := placed.tokens[place], is_hit := placed.hits[place] IS NOT NULL
+                text := placed.tokens[place],
+                is_hit := placed.hits[place] IS NOT NULL
+                OR (
+                    placed.phrase_place > 0
+                    AND place >= placed.phrase_place
+                    AND place < placed.phrase_place + placed.phrase_length
+                    AND regexp_matches(placed.tokens[place], '^[\p{L}\p{N}]')
+                )
             )
         ) AS pieces
     FROM placed
