@@ -16,6 +16,7 @@ MACROS: Final = (
     "words_of",
     "phrases_of",
     "cut_at",
+    "holds_phrase",
     "entities_named",
     "article",
     "mentions_of",

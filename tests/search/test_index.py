@@ -200,6 +200,15 @@ def test_quotations_are_found_by_what_was_said(rows: Rows) -> None:
     )
 
 
+def test_a_phrase_stands_in_the_quotation_itself(rows: Rows) -> None:
+    article(rows, 1, None, "„Das Eis trägt“, hieß es. „Eis, das nicht trägt, ist kein Eis.“")
+    rows.quote(1, 0, text="Das Eis trägt", start=1, length=13)
+    rows.quote(1, 0, text="Eis, das nicht trägt, ist kein Eis.", start=28, length=35)
+    update_index(rows.con)
+    assert [hit.start for hit in search_quotes(rows.con, '"das Eis trägt"', 5)] == [1]
+    assert len(search_quotes(rows.con, "das Eis trägt", 5)) == 2
+
+
 @pytest.mark.parametrize("words", NO_WORDS)
 def test_words_that_are_none_find_nothing_and_break_nothing(rows: Rows, words: str) -> None:
     article(rows, 1, "Hafen", "Der Hafen.")

@@ -63,16 +63,13 @@ CREATE OR REPLACE MACRO main.search_pieces(
             len(
                 list_filter(
                     phrases_of(words),
-                    LAMBDA phrase: NOT regexp_matches(
-                        cut_at(
-                            if(
-                                with_words_of_phrases.missing_count = 0,
-                                concat_ws(chr(10), fact_article.title, fact_article.body),
-                                ''
-                            ),
-                            phrase
+                    LAMBDA phrase: NOT holds_phrase(
+                        if(
+                            with_words_of_phrases.missing_count = 0,
+                            concat_ws(chr(10), fact_article.title, fact_article.body),
+                            ''
                         ),
-                        '(?:^|[^\p{L}\p{N}])\x1F(?:$|[^\p{L}\p{N}])'
+                        phrase
                     )
                 )
             ) = 0

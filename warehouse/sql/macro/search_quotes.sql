@@ -1,5 +1,5 @@
 -- One quotation that holds some of the words, from the forty articles that the words fit best: those with
--- most of the words first, the shorter before the longer.
+-- most of the words first, the shorter before the longer. Phrases stand in the quotation itself.
 CREATE OR REPLACE MACRO main.search_quotes(
     words, publishers := NULL::VARCHAR[], since := NULL::DATE, until := NULL::DATE
 ) AS TABLE (
@@ -26,6 +26,10 @@ CREATE OR REPLACE MACRO main.search_quotes(
         FROM search_pieces(words, publishers := publishers, since := since, until := until) AS found
         INNER JOIN main.fact_quote ON found.article_key = fact_quote.article_key
         CROSS JOIN asked
+        WHERE
+            len(
+                list_filter(phrases_of(words), LAMBDA phrase: NOT holds_phrase(fact_quote.text, phrase))
+            ) = 0
     )
 
     SELECT
