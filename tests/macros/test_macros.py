@@ -13,6 +13,7 @@ from warehouse.macros import MACROS, SEARCH_MACROS, create_macros, meaning
 from warehouse.marts import fill_marts
 from warehouse.quoting import quoted
 from warehouse.search.index import create_index
+from warehouse.statements import statement
 
 HOSTILE = ("'; DROP TABLE main.dim_entity; --", "%", "_", "\\", '"', "\x00", "", "   ", "(", "x" * 5_000)
 CALLS = {
@@ -174,7 +175,7 @@ def test_the_macros_of_a_published_warehouse_are_those_of_the_code(
     sample_con: duckdb.DuckDBPyConnection,
 ) -> None:
     found = dict(sample_con.execute("SELECT split_part(macro, '(', 1), one_row_is FROM macros()").fetchall())
-    names = {*MACROS, *SEARCH_MACROS} - {"folded", "words_of"}
+    names = {name for name in (*MACROS, *SEARCH_MACROS) if "AS TABLE" in statement(f"macro/{name}")}
     assert found == {name: meaning(name) for name in names}
 
 
