@@ -30,7 +30,7 @@ MACROS: Final = (
 )
 """Macros of the schema `main`, each after those it uses; `warehouse/sql/macro` holds a file for each."""
 
-SEARCH_MACROS: Final = ("stems_of", "search_pieces", "search", "search_quotes")
+SEARCH_MACROS: Final = ("stems_of", "search_ranked", "search_pieces", "search", "search_quotes")
 """Those that stem words, which takes the fts extension; without it DuckDB refuses to make them."""
 
 

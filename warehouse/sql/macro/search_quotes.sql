@@ -23,7 +23,7 @@ CREATE OR REPLACE MACRO main.search_quotes(
                     asked.terms
                 )
             ) AS word_count
-        FROM search_pieces(words, publishers := publishers, since := since, until := until) AS found
+        FROM search_ranked(words, publishers := publishers, since := since, until := until) AS found
         INNER JOIN main.fact_quote ON found.article_key = fact_quote.article_key
         CROSS JOIN asked
         WHERE
