@@ -11,23 +11,19 @@ from __future__ import annotations
 import argparse
 import re
 import statistics
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from benchmarks.processes import clean_environment
+from benchmarks.processes import served_dashboard
 from warehouse.connect import connect_reader
 from warehouse.home import Home
 
-ROOT: Final = Path(__file__).resolve().parents[1]
 LOADS: Final = 10
 MOST_SECONDS: Final = 1.0
 MOST_MEBIBYTES: Final = 600
@@ -88,14 +84,14 @@ def pages_of(home: Home) -> dict[str, str]:
     filtered = {
         f"{name}, filtered": f"{path}{'&' if '?' in path else '?'}{some}"
         for name, path in plain.items()
-        if name not in ("article", "quality", "sql", "completion", "names, searched", "search")
+        if name not in ("article", "quality", "sql", "completion", "names, searched")
     }
     return plain | filtered
 
 
 def measure(home: Home) -> tuple[list[Timing], float]:
     """Time all pages; also the most memory the dashboard had, in MiB."""
-    with _served(home) as (address, process_id):
+    with served_dashboard(home.root) as (address, process_id):
         timings = [_time(name, f"{address}{path}") for name, path in pages_of(home).items()]
         status = Path(f"/proc/{process_id}/status").read_text(encoding="utf-8")
     peak = re.search(r"VmHWM:\s+(\d+) kB", status)
@@ -115,21 +111,6 @@ def _time(name: str, address: str) -> Timing:
             sys.exit(f"{name}: {address} gives {error.code}: {error.read()[:500]!r}")
         taken.append(float(told[1]) / 1_000 if told else time.perf_counter() - start)
     return Timing(name, statistics.median(taken), max(taken))
-
-
-@contextmanager
-def _served(home: Home) -> Iterator[tuple[str, int]]:
-    command = [sys.executable, "-m", "flows.command", "dashboard", "--home", str(home.root), "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=clean_environment(), stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        try:
-            address = next(word for word in line.split() if word.startswith("http://"))
-            yield address.rstrip("/"), process.pid
-        finally:
-            process.terminate()
 
 
 def main() -> None:

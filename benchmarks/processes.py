@@ -1,4 +1,4 @@
-"""A run of the `presswerk` command as a process of its own, with its peak memory and its log lines."""
+"""The `presswerk` command as a process of its own: runs with peak memory and log lines, and the dashboard."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -59,6 +60,23 @@ def clean_environment(*, own_server: bool = False) -> dict[str, str]:
         if not name.startswith(("PRESSWERK_", "PREFECT_")) or (name in _SERVER and not own_server)
     }
     return {**kept, "PYTHONPATH": str(ROOT)}
+
+
+@contextmanager
+def served_dashboard(home: Path) -> Iterator[tuple[str, int]]:
+    """The dashboard as `presswerk dashboard` starts it, on a free port; gives its address and process id."""
+    command = [sys.executable, "-m", "flows.command", "dashboard", "--home", str(home), "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=clean_environment(), stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        try:
+            address = next(word for word in line.split() if word.startswith("http://"))
+            yield address.rstrip("/"), process.pid
+        finally:
+            process.terminate()
+            process.wait(20)
 
 
 def run_command(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> FinishedRun:

@@ -32,7 +32,7 @@ def serve(home: Home, host: str, port: int, time_zone: str) -> None:
     Raises:
         PortInUseError: the port is taken.
     """
-    with _listen(host, port) as listener:
+    with listen(host, port) as listener:
         taken = listener.getsockname()[1]
         hosts = _NAMES if host in (LOOPBACK, "localhost", "::1") else ["*"]
         threading.Thread(target=_warm_up, daemon=True).start()
@@ -42,12 +42,21 @@ def serve(home: Home, host: str, port: int, time_zone: str) -> None:
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections at once: who comes before the server is ready waits and is not refused.
+
+    Args:
+        host: address to listen on.
+        port: port; 0 takes a free one.
+    Raises:
+        PortInUseError: the port is taken.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()
     except OSError as error:
         listener.close()
         raise PortInUseError(

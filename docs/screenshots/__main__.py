@@ -9,14 +9,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks.processes import served_dashboard
 from warehouse.connect import connect_reader
 from warehouse.home import Home
 
@@ -31,9 +30,9 @@ def main() -> None:
     """Make all pictures anew."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
-        command = [sys.executable, "-m", "flows.command"]
-        subprocess.run([*command, "run", "data/sample", "--home", str(home)], cwd=ROOT, check=True)  # noqa: S603
-        with _served(command, home) as address, sync_playwright() as playwright:
+        command = [sys.executable, "-m", "flows.command", "run", "data/sample", "--home", str(home)]
+        subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603
+        with served_dashboard(home) as (address, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-sync"]
             )
@@ -63,18 +62,6 @@ def _pictures(home: Path) -> dict[str, tuple[str, str]]:
         "quotations": ("/quotations", "dark"),
         "claims": (f"/claims?{urlencode({'counted': 'Euro'})}", "light"),
     }
-
-
-@contextmanager
-def _served(command: list[str], home: Path) -> Iterator[str]:
-    arguments = [*command, "dashboard", "--home", str(home), "--port", "0"]
-    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        try:
-            yield next(word for word in line.split() if word.startswith("http://")).rstrip("/")
-        finally:
-            process.terminate()
 
 
 if __name__ == "__main__":

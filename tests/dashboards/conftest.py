@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from dashboards.app import make_app
-from tests.conftest import ROOT, RunJob
+from tests.conftest import RunJob
 from warehouse.home import Home
 
 HOSTILE_TITLE = 'Rat sperrt <script>alert("Titel")</script> & die Schleuse'
@@ -52,17 +49,3 @@ def hostile_home(run_job: RunJob, tmp_path_factory: pytest.TempPathFactory) -> P
     (folder / "pages" / "<img src=x onerror=alert(1)>.txt").write_text(HOSTILE_PAGE, encoding="utf-8")
     run_job([folder / "pages"], folder / "home")
     return folder / "home"
-
-
-@contextmanager
-def served(home: Path) -> Iterator[str]:
-    """The dashboard as `presswerk dashboard` starts it; gives its address."""
-    command = [sys.executable, "-m", "flows.command", "dashboard", "--home", str(home), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        try:
-            yield next(word for word in line.split() if word.startswith("http://")).rstrip("/")
-        finally:
-            process.terminate()
-            process.wait(20)

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests.dashboards.conftest import HOSTILE_TITLE, served
+from benchmarks.processes import served_dashboard
+from tests.dashboards.conftest import HOSTILE_TITLE
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [
@@ -77,7 +78,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def sample_address(sample_home: Path) -> Iterator[str]:
-    with served(sample_home) as address:
+    with served_dashboard(sample_home) as (address, _):
         yield address
 
 
@@ -260,7 +261,7 @@ def test_a_narrow_window_scrolls_down_only(browser: Browser, sample_address: str
 
 
 def test_markup_in_a_page_is_text_for_the_browser_too(browser: Browser, hostile_home: Path) -> None:
-    with served(hostile_home) as address:
+    with served_dashboard(hostile_home) as (address, _):
         context = browser.new_context(locale="de-DE")
         walk = Walk(context.new_page(), address)
         for path in ("/", "/quotations", "/claims", "/entities", "/quality"):
