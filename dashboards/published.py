@@ -18,7 +18,8 @@ from warehouse.home import Home
 PAGE_SECONDS: Final = 20.0
 """After this a question of a page is given up. Pages are built to take less than one."""
 LIMITS: Final = ReaderLimits(memory_limit="192MB", threads=2)
-"""What questions may take together. The rest of the process takes some 300 MB, most of it for the charts."""
+"""What questions may take together. The rest of the process takes some 400 MB: modules, the charts, and what
+DuckDB takes beside its limit."""
 AT_ONCE: Final = 2
 """Pages that ask at the same time; more wait, since each question takes memory and both processors."""
 

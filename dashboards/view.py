@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
+from warehouse.search.ask import Scope
+
 LANGUAGES: Final = ("de", "en")
 THEMES: Final = ("light", "dark")
 SHARED: Final = ("publisher", "from", "to", "lang", "theme")
@@ -43,13 +45,14 @@ class View:
         """Whether anything is left out."""
         return bool(self.publishers or self.since or self.until)
 
+    @property
+    def scope(self) -> Scope:
+        """The filters as search takes them."""
+        return Scope(self.publishers, self.since, self.until)
+
     def bound(self) -> dict[str, object]:
         """The filters as parameters of a question."""
-        return {
-            "publishers": list(self.publishers) or None,
-            "since": self.since,
-            "until": self.until,
-        }
+        return self.scope.bound()
 
     def arguments(self) -> list[tuple[str, str]]:
         """The view as names and values of an address."""

@@ -14,6 +14,7 @@ from warehouse.statements import statement
 MACROS: Final = (
     "folded",
     "words_of",
+    "tokens_of",
     "phrases_of",
     "cut_at",
     "holds_phrase",

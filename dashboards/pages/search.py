@@ -7,7 +7,7 @@ from typing import Any
 from dashboards.page import Page, Visit
 from dashboards.published import PAGE_SECONDS, time_limit
 from dashboards.questions import Answer, runnable
-from warehouse.search.ask import Scope, SearchUnavailableError, check_search, search_articles, search_quotes
+from warehouse.search.ask import SearchUnavailableError, check_search, search_articles, search_quotes
 from warehouse.statements import statement
 
 ARTICLES = 20
@@ -18,7 +18,7 @@ def search(visit: Visit) -> Page:
     """What holds the words, the best first."""
     words = visit.words("words")
     con = visit.reading.con
-    scope = Scope(visit.view.publishers, visit.view.since, visit.view.until)
+    scope = visit.view.scope
     context: dict[str, Any] = {"words": words, "articles": [], "quotes": [], "missing": 0, "problem": None}
     if words:
         try:

@@ -136,6 +136,13 @@ def test_a_phrase_is_of_whole_words(rows: Rows) -> None:
     assert [text for text, is_hit in first.pieces if is_hit] == ["bis", "zu", "Boote"]
 
 
+def test_a_phrase_may_begin_the_body(rows: Rows) -> None:
+    article(rows, 1, None, "Bis zu zehn Boote. " + "Wort " * 60 + "Boote und Hafen.")
+    update_index(rows.con)
+    (hit,) = search_articles(rows.con, '"bis zu" Boote Hafen', 5)
+    assert [text for text, is_hit in hit.pieces if is_hit] == ["Bis", "zu", "Boote"]
+
+
 def test_a_phrase_may_be_of_common_words_beside_another_word(rows: Rows) -> None:
     article(rows, 1, None, "Bis zu zehn Boote liegen im Hafen.")
     article(rows, 2, None, "Zehn Boote liegen im Hafen.")

@@ -18,19 +18,27 @@ CREATE OR REPLACE MACRO main.search_pieces(
             ranked.article_key,
             ranked.word_count,
             ranked.score,
-            regexp_extract_all(fact_article.title, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+') AS title_tokens,
-            regexp_extract_all(fact_article.body, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+') AS tokens,
-            -- The body up to the first phrase, in lower case; empty where the body does not hold it.
-            replace(
-                regexp_extract(
-                    cut_at(fact_article.body, asked.phrases[1]),
-                    '(?s)^(.*?(?:^|[^\p{L}\p{N}]))\x1F(?:$|[^\p{L}\p{N}])',
-                    1
-                ),
-                chr(31),
-                asked.phrases[1]
-            ) AS before_phrase,
-            len(regexp_extract_all(asked.phrases[1], '[\p{L}\p{N}]+|[^\p{L}\p{N}]+')) AS phrase_length
+            tokens_of(fact_article.title) AS title_tokens,
+            tokens_of(fact_article.body) AS tokens,
+            -- The token with which the first phrase begins; none where the body does not hold it.
+            if(
+                holds_phrase(fact_article.body, asked.phrases[1]),
+                len(
+                    tokens_of(
+                        replace(
+                            regexp_extract(
+                                cut_at(fact_article.body, asked.phrases[1]),
+                                '(?s)^(.*?(?:^|[^\p{L}\p{N}]))\x1F(?:$|[^\p{L}\p{N}])',
+                                1
+                            ),
+                            chr(31),
+                            asked.phrases[1]
+                        )
+                    )
+                ) + 1,
+                NULL
+            ) AS phrase_place,
+            len(tokens_of(asked.phrases[1])) AS phrase_length
         FROM search_ranked(words, publishers := publishers, since := since, until := until) AS ranked
         INNER JOIN main.fact_article ON ranked.article_key = fact_article.article_key
         CROSS JOIN asked
@@ -48,11 +56,7 @@ CREATE OR REPLACE MACRO main.search_pieces(
                 )
             ) AS title_pieces,
             read.tokens,
-            if(
-                read.before_phrase <> '',
-                len(regexp_extract_all(read.before_phrase, '[\p{L}\p{N}]+|[^\p{L}\p{N}]+')) + 1,
-                0
-            ) AS phrase_place,
+            read.phrase_place,
             read.phrase_length,
             list_transform(
                 read.tokens,
@@ -76,10 +80,8 @@ CREATE OR REPLACE MACRO main.search_pieces(
     placed AS (
         SELECT
             *,
-            if(
-                phrase_place > 0,
-                phrase_place,
-                coalesce(list_position(weights, nullif(list_max(weights), 0)), 1)
+            coalesce(
+                phrase_place, list_position(weights, nullif(list_max(weights), 0)), 1
             ) AS first_place
         FROM weighed
     )
@@ -97,11 +99,11 @@ CREATE OR REPLACE MACRO main.search_pieces(
             LAMBDA place: struct_pack(
                 text := placed.tokens[place],
                 is_hit := placed.hits[place] IS NOT NULL
-                OR (
-                    placed.phrase_place > 0
-                    AND place >= placed.phrase_place
+                OR coalesce(
+                    place >= placed.phrase_place
                     AND place < placed.phrase_place + placed.phrase_length
-                    AND regexp_matches(placed.tokens[place], '^[\p{L}\p{N}]')
+                    AND regexp_matches(placed.tokens[place], '^[\p{L}\p{N}]'),
+                    FALSE
                 )
             )
         ) AS pieces
